@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { ParticipantIdSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+/**
+ * What a participant sends right now. Only its owner changes it, and counts `revision` up by one each time, so
+ * that of two announcements that arrive by different ways the newer one wins.
+ */
+export const MediaStateSchema = v.object({
+  revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** The microphone is on: others can hear. */
+  microphone: v.boolean(),
+  /** The camera is on: others can see. */
+  camera: v.boolean(),
+  /** A screen is shared, beside the camera. */
+  screen: v.boolean(),
+});
+export type MediaState = v.InferOutput<typeof MediaStateSchema>;
+
+// Control and bidirectional-override characters could disguise one name as another or break a line of the log.
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu;
+
+/** A name as the others see it: one line, trimmed, no control characters. Not unique, never an identity. */
+export const DisplayNameSchema = v.pipe(
+  v.string(),
+  v.maxLength(LIMITS.displayName.max * 4),
+  v.transform((name) => name.replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim()),
+  v.minLength(LIMITS.displayName.min),
+  v.maxLength(LIMITS.displayName.max),
+);
+
+export const RoleSchema = v.picklist(['host', 'guest']);
+/** `host`: first in; passes to the longest present when the host leaves. */
+export type Role = v.InferOutput<typeof RoleSchema>;
+
+/** One member of a room, as everybody in it sees them. */
+export const ParticipantSchema = v.object({
+  id: ParticipantIdSchema,
+  name: DisplayNameSchema,
+  role: RoleSchema,
+  media: MediaStateSchema,
+});
+export type Participant = v.InferOutput<typeof ParticipantSchema>;
