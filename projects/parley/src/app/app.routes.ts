@@ -1,0 +1,11 @@
+import type { Routes } from '@angular/router';
+
+export const routes: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    loadComponent: () => import('./home/home-page/home-page').then((m) => m.HomePage),
+  },
+  { path: ':room', loadComponent: () => import('./room/room-page/room-page').then((m) => m.RoomPage) },
+  { path: '**', redirectTo: '' },
+];
