@@ -1,0 +1,48 @@
+import {
+  type EnvironmentProviders,
+  inject,
+  isDevMode,
+  makeEnvironmentProviders,
+  provideAppInitializer,
+  Service,
+} from '@angular/core';
+import {
+  provideTransloco,
+  provideTranslocoTranspiler,
+  type Translation,
+  type TranslocoLoader,
+} from '@jsverse/transloco';
+import { Language, SOURCE_LANGUAGE } from './language';
+import { LANGUAGES } from './languages';
+import { MessageTranspiler } from './message-transpiler';
+
+/** Each language is a chunk of its own, so only the one in use travels. */
+@Service({ autoProvided: false })
+class LanguageLoader implements TranslocoLoader {
+  async getTranslation(tag: string): Promise<Translation> {
+    const language = LANGUAGES.find((candidate) => candidate.tag === tag) ?? LANGUAGES[0];
+    return (await language.load()).default;
+  }
+}
+
+/** What every injector needs that shows text, wherever the text comes from. */
+export function provideMessages(): EnvironmentProviders {
+  return makeEnvironmentProviders([
+    provideTransloco({
+      config: {
+        availableLangs: LANGUAGES.map(({ tag }) => tag),
+        defaultLang: SOURCE_LANGUAGE,
+        fallbackLang: SOURCE_LANGUAGE,
+        reRenderOnLangChange: true,
+        prodMode: !isDevMode(),
+      },
+      loader: LanguageLoader,
+    }),
+    provideTranslocoTranspiler(MessageTranspiler),
+  ]);
+}
+
+/** Text in the reader's language; the first page waits for it, so nobody sees bare keys. */
+export function provideI18n(): EnvironmentProviders {
+  return makeEnvironmentProviders([provideMessages(), provideAppInitializer(() => inject(Language).start())]);
+}

@@ -1,0 +1,106 @@
+// Lists the languages of projects/parley/src/i18n for the app, and checks that they fit each other and the source.
+//   node scripts/i18n.mjs          writes core/languages.ts from the folder: one more language = one more file
+//   node scripts/i18n.mjs --check  fails when the list is stale, a key is missing, unknown or unused
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SOURCE = join(import.meta.dirname, '../projects/parley/src');
+const LIST = join(SOURCE, 'app/core/languages.ts');
+const SOURCE_LANGUAGE = 'en';
+
+const languages = new Map(
+  readdirSync(join(SOURCE, 'i18n'))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    // The source language first: it is also the fallback.
+    .sort((a, b) => Number(b === SOURCE_LANGUAGE) - Number(a === SOURCE_LANGUAGE) || a.localeCompare(b))
+    .map((tag) => [tag, flatten(JSON.parse(readFileSync(join(SOURCE, 'i18n', `${tag}.json`), 'utf8')))]),
+);
+const list = listOf(languages);
+
+if (process.argv.includes('--check')) {
+  const problems = [...staleList(), ...unequalLanguages(), ...wrongUses()];
+  for (const problem of problems) console.error(problem);
+  console.log(problems.length === 0 ? `i18n: ${languages.size} languages agree` : 'i18n: failed');
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} else if (readOrEmpty(LIST) !== list) {
+  writeFileSync(LIST, list);
+}
+
+function flatten(tree, path = '') {
+  return Object.entries(tree).reduce((flat, [key, value]) => {
+    const full = path === '' ? key : `${path}.${key}`;
+    if (typeof value === 'string') return flat.set(full, value);
+    return new Map([...flat, ...flatten(value, full)]);
+  }, new Map());
+}
+
+function readOrEmpty(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function listOf(all) {
+  const rows = [...all].map(
+    ([tag, messages]) =>
+      `  { tag: '${tag}', name: '${messages.get('app.language')}', load: () => import('../../i18n/${tag}.json') },\n`,
+  );
+  return `// Written by scripts/i18n.mjs from the files in src/i18n. The first is the fallback.\nexport const LANGUAGES = [\n${rows.join('')}] as const;\n`;
+}
+
+function staleList() {
+  return readOrEmpty(LIST) === list ? [] : ['core/languages.ts is stale: run node scripts/i18n.mjs'];
+}
+
+function placeholders(message) {
+  return [...message.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name);
+}
+
+function unequalLanguages() {
+  const source = languages.get(SOURCE_LANGUAGE);
+  return [...languages].flatMap(([tag, messages]) => [
+    ...[...source.keys()].filter((key) => !messages.has(key)).map((key) => `${tag}: ${key} is missing`),
+    ...[...messages.keys()].filter((key) => !source.has(key)).map((key) => `${tag}: ${key} is not in en`),
+    ...[...messages].flatMap(([key, message]) =>
+      message.trim() === ''
+        ? [`${tag}: ${key} is empty`]
+        : differingPlaceholders(tag, key, message, source.get(key)),
+    ),
+  ]);
+}
+
+function differingPlaceholders(tag, key, message, original) {
+  const used = new Set(placeholders(message));
+  const known = new Set(placeholders(original ?? message));
+  const same = used.size === known.size && [...used].every((name) => known.has(name));
+  return same ? [] : [`${tag}: ${key} does not use the same {{values}} as en`];
+}
+
+function wrongUses() {
+  const messages = languages.get(SOURCE_LANGUAGE);
+  const namespaces = [...new Set([...messages.keys()].map((key) => key.split('.')[0]))];
+  const literal = new RegExp(`['"\`]((?:${namespaces.join('|')})(?:\\.[\\w-]+)*\\.?)(?=['"\`]|\\$\\{)`, 'g');
+  const used = new Set();
+  const prefixes = new Set();
+  for (const file of sourceFiles()) {
+    for (const [, text] of readFileSync(file, 'utf8').matchAll(literal)) {
+      if (text.endsWith('.')) prefixes.add(text);
+      else if (text.includes('.')) used.add(text);
+    }
+  }
+  const isUsed = (key) => used.has(key) || [...prefixes].some((prefix) => key.startsWith(prefix));
+  return [
+    ...[...used].filter((key) => !messages.has(key)).map((key) => `source: ${key} has no text`),
+    ...[...messages.keys()].filter((key) => !isUsed(key)).map((key) => `source: nothing shows ${key}`),
+  ];
+}
+
+function sourceFiles() {
+  return readdirSync(join(SOURCE, 'app'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(?<!\.spec)\.(ts|html)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => path !== LIST);
+}
