@@ -1,0 +1,100 @@
+// Errors only: a warning nobody has to answer is noise.
+import eslint from '@eslint/js';
+import angular from 'angular-eslint';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import boundaries from 'eslint-plugin-boundaries';
+import importX from 'eslint-plugin-import-x';
+import rxjsX from 'eslint-plugin-rxjs-x';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { architectureRules, architectureSettings, singleImporters } from './scripts/lint/architecture.js';
+import {
+  angularRules,
+  rxjsRules,
+  specRules,
+  templateRules,
+  typescriptRules,
+} from './scripts/lint/typescript.js';
+
+/** Each area and the tsconfig that knows all of its files, specs included. */
+const areas = {
+  'projects/parley': 'projects/parley/tsconfig.spec.json',
+  'projects/protocol': 'projects/protocol/tsconfig.json',
+  'services/signaling': 'services/signaling/tsconfig.json',
+  e2e: 'e2e/tsconfig.json',
+  bench: 'bench/tsconfig.json',
+};
+const resolver = { project: Object.values(areas), noWarnOnMultipleProjects: true };
+const tsconfigRootDir = import.meta.dirname;
+const app = ['projects/parley/src/**/*.ts'];
+const specs = ['**/*.spec.ts', '**/testing/**/*.ts', 'services/signaling/spec/**/*.ts'];
+const nodeGlobals = [
+  'console',
+  'process',
+  'setTimeout',
+  'clearTimeout',
+  'fetch',
+  'URL',
+  'AbortSignal',
+  'Buffer',
+];
+
+export default defineConfig(
+  globalIgnores([
+    'dist/',
+    '.angular/',
+    '.cache/',
+    'coverage/',
+    'test-results/',
+    'bench/results/',
+    '**/*.d.ts',
+  ]),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [
+      eslint.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    plugins: { boundaries, 'import-x': importX },
+    settings: {
+      ...architectureSettings,
+      'import/resolver': { typescript: resolver },
+      'import-x/resolver-next': [createTypeScriptImportResolver(resolver)],
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+    },
+    rules: { ...typescriptRules, ...architectureRules },
+  },
+  ...Object.entries(areas).map(([folder, project]) => ({
+    files: [`${folder}/**/*.ts`],
+    languageOptions: { parserOptions: { project, tsconfigRootDir } },
+  })),
+  {
+    files: app,
+    extends: [angular.configs.tsRecommended, rxjsX.configs.strict],
+    processor: angular.processInlineTemplates,
+    rules: { ...angularRules, ...rxjsRules },
+  },
+  {
+    files: ['projects/parley/src/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    rules: templateRules,
+  },
+  ...singleImporters,
+  { files: specs, rules: specRules },
+  {
+    files: ['e2e/**/*.ts', 'bench/**/*.ts'],
+    // Playwright's `test` bodies are long by nature; a command line tool prints.
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  { files: ['bench/**/*.ts', 'projects/parley/src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['playwright.config.ts', '*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [eslint.configs.recommended],
+    languageOptions: { globals: Object.fromEntries(nodeGlobals.map((name) => [name, 'readonly'])) },
+    rules: { 'max-lines': ['error', { max: 350 }], 'max-lines-per-function': ['error', { max: 40 }] },
+  },
+);
