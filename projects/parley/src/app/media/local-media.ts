@@ -14,6 +14,12 @@ export interface LocalMedia {
   readonly screen: SourceState;
 }
 
+export const NO_MEDIA: LocalMedia = {
+  microphone: { kind: 'off' },
+  camera: { kind: 'off' },
+  screen: { kind: 'off' },
+};
+
 export type DeviceKind = 'camera' | 'microphone' | 'speaker';
 
 /** A device as the browser names it. The label is empty until a permission was given. */
