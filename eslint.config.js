@@ -10,6 +10,7 @@ import tseslint from 'typescript-eslint';
 import { architectureRules, architectureSettings, singleImporters } from './scripts/lint/architecture.js';
 import {
   angularRules,
+  peerTransportRules,
   rxjsRules,
   specRules,
   templateRules,
@@ -83,6 +84,7 @@ export default defineConfig(
     rules: templateRules,
   },
   ...singleImporters,
+  { files: ['projects/parley/src/app/peer/peerjs-transport*.ts'], rules: peerTransportRules },
   { files: specs, rules: specRules },
   {
     files: ['e2e/**/*.ts', 'bench/**/*.ts'],

@@ -50,8 +50,8 @@ const policies = [
 export const architectureSettings = {
   'boundaries/elements': elements,
   'boundaries/files': [
-    { category: 'test', pattern: '**/{testing,spec,specs}/**' },
-    { category: 'test', pattern: '**/*.spec.ts' },
+    { category: 'test', pattern: '**/{testing,spec,specs}/**', exclusive: true },
+    { category: 'test', pattern: '**/*.spec.ts', exclusive: true },
     { category: 'product', pattern: '**/*' },
   ],
 };

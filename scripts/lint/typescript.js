@@ -55,14 +55,21 @@ export const rxjsRules = {
 
 const SIGNAL = '/^(signal|computed|linkedSignal|toSignal|input|model|viewChild|viewChildren|resource)$/';
 
+const markedSignal = {
+  selector: `PropertyDefinition[key.name=/[$]$/] > CallExpression[callee.name=${SIGNAL}]`,
+  message: 'The $ marks observables. A signal has no mark.',
+};
+// `no-restricted-imports` does not see `import('peerjs')`.
+const lazyPeerJs = {
+  selector: "ImportExpression[source.value='peerjs']",
+  message: 'Only app/peer/peerjs-transport.ts knows PeerJS. Use PeerTransport.',
+};
+
+/** For the one file that may load PeerJS. */
+export const peerTransportRules = { 'no-restricted-syntax': ['error', markedSignal] };
+
 export const angularRules = {
-  'no-restricted-syntax': [
-    'error',
-    {
-      selector: `PropertyDefinition[key.name=/[$]$/] > CallExpression[callee.name=${SIGNAL}]`,
-      message: 'The $ marks observables. A signal has no mark.',
-    },
-  ],
+  'no-restricted-syntax': ['error', markedSignal, lazyPeerJs],
   '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'app', style: 'kebab-case' }],
   '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'app', style: 'camelCase' }],
   '@angular-eslint/no-duplicates-in-metadata-arrays': 'error',
