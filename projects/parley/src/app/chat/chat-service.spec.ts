@@ -1,9 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { createEnvironmentInjector, EnvironmentInjector } from '@angular/core';
 import { type ChatMessage, LIMITS, type ParticipantId } from '@parley/protocol';
+import { CLOCK } from '../core/browser-apis';
 import { ChatLog } from './chat-log';
 import { ChatService } from './chat-service';
-import { CHAT_NOW, NEW_MESSAGE_ID } from './chat-sources';
+import { NEW_MESSAGE_ID } from './message-id';
 import { chatMessage, messageId, participantId, seededRandom } from './testing/chat-messages';
 import { FakeChatMesh } from './testing/fake-chat-mesh';
 
@@ -29,7 +30,7 @@ describe('ChatService', () => {
     const parent = TestBed.inject(EnvironmentInjector);
     const providers = [
       ChatService,
-      { provide: CHAT_NOW, useValue: () => 1_790_000_000_000 },
+      { provide: CLOCK, useValue: () => 1_790_000_000_000 },
       { provide: NEW_MESSAGE_ID, useValue: () => messageId((ids += 1)) },
     ];
     return createEnvironmentInjector(providers, parent).get(ChatService);

@@ -2,8 +2,9 @@ import { DestroyRef, inject, Service } from '@angular/core';
 import { type ChatMessage, LIMITS, type ParticipantId, type PeerMessage } from '@parley/protocol';
 import { BehaviorSubject, type Observable, Subscription } from 'rxjs';
 import type { Behavior } from '../core/behavior';
+import { CLOCK } from '../core/browser-apis';
 import { ChatLog, inOrder } from './chat-log';
-import { CHAT_NOW, NEW_MESSAGE_ID } from './chat-sources';
+import { NEW_MESSAGE_ID } from './message-id';
 import { historyBatches } from './history-batches';
 
 /**
@@ -43,7 +44,7 @@ interface Visit {
  */
 @Service({ autoProvided: false })
 export class ChatService {
-  readonly #now = inject(CHAT_NOW);
+  readonly #now = inject(CLOCK);
   readonly #newId = inject(NEW_MESSAGE_ID);
   readonly #log = new BehaviorSubject(ChatLog.EMPTY);
   readonly #unread = new BehaviorSubject(0);
