@@ -1,0 +1,106 @@
+import { LIMITS, type PeerMessage, PeerMessageSchema } from '@parley/protocol';
+import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import * as v from 'valibot';
+import type { Behavior } from '../core/behavior';
+import type { LocalTracks, MediaSource } from '../core/media-source';
+import { type Encoding, applyEncoding } from './encoding';
+import type { PeerCall } from './peer-transport';
+
+/** Transceivers stand in this order on both sides of every call. */
+const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'screen'];
+
+/** What a remote participant sends, one stream a source; their tracks live as long as the call. */
+export type RemoteStreams = Readonly<Record<MediaSource, MediaStream>>;
+
+/**
+ * One call while it lives: an RTCPeerConnection with its three standing transceivers and its data channel. It
+ * reports what happens and repairs nothing; PeerLink decides.
+ */
+export class LiveCall {
+  readonly outgoing: boolean;
+  readonly streams: RemoteStreams;
+  readonly #call: PeerCall;
+  readonly #senders: readonly RTCRtpSender[];
+  readonly #receivers: readonly RTCRtpReceiver[];
+  readonly #state = new BehaviorSubject<RTCPeerConnectionState>('new');
+  readonly #messages = new Subject<PeerMessage>();
+  readonly #opened = new Subject<void>();
+  #tracks: Partial<LocalTracks> = {};
+
+  /** The connection's own state, verbatim; `closed` also when the other side closed it. */
+  readonly state$: Behavior<RTCPeerConnectionState> = this.#state;
+  /** Messages of the data channel that have the documented shape. */
+  readonly messages$: Observable<PeerMessage> = this.#messages;
+  /** The data channel can be written to. */
+  readonly opened$: Observable<void> = this.#opened;
+
+  constructor(call: PeerCall) {
+    this.#call = call;
+    this.outgoing = call.outgoing;
+    const transceivers = call.connection.getTransceivers();
+    this.#senders = transceivers.map((transceiver) => transceiver.sender);
+    this.#receivers = transceivers.map((transceiver) => transceiver.receiver);
+    this.streams = { microphone: this.#stream(0), camera: this.#stream(1), screen: this.#stream(2) };
+    call.connection.addEventListener('connectionstatechange', () =>
+      this.#move(call.connection.connectionState),
+    );
+    call.channel.addEventListener('open', () => this.#opened.next());
+    call.channel.addEventListener('message', ({ data }) => this.#receive(data));
+    call.channel.addEventListener('close', () => this.#move('closed'));
+  }
+
+  /** Sends these tracks from now on, without renegotiation. */
+  setTracks(tracks: LocalTracks, encoding: Encoding): void {
+    SOURCES.forEach((source, index) => {
+      const sender = this.#senders[index];
+      if (!sender) return;
+      const track = tracks[source];
+      if (this.#tracks[source] !== track) this.#replace(sender, track);
+      if (track && source !== 'microphone') applyEncoding(sender, encoding[source]);
+    });
+    this.#tracks = tracks;
+  }
+
+  /** Sends one message; `false` when the channel is not open. */
+  send(message: PeerMessage): boolean {
+    if (this.#call.channel.readyState !== 'open') return false;
+    this.#call.channel.send(JSON.stringify(message));
+    return true;
+  }
+
+  /** How loud the participant is now, 0 to 1, as measured by the receiver. */
+  audioLevel(): number {
+    return this.#receivers[0]?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  }
+
+  /** Ends the call for good. Idempotent. */
+  close(): void {
+    this.#move('closed');
+    this.#call.close();
+  }
+
+  #stream(index: number): MediaStream {
+    const receiver = this.#receivers[index];
+    return new MediaStream(receiver ? [receiver.track] : []);
+  }
+
+  #replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
+    // Rejects only once the connection is closed, and then nothing is left to send.
+    sender.replaceTrack(track).catch(() => undefined);
+  }
+
+  #receive(data: unknown): void {
+    if (typeof data !== 'string' || data.length > LIMITS.frameBytes) return;
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), PeerMessageSchema), data);
+    if (parsed.success) this.#messages.next(parsed.output);
+  }
+
+  #move(state: RTCPeerConnectionState): void {
+    if (this.#state.value === 'closed' || this.#state.value === state) return;
+    this.#state.next(state);
+    if (state !== 'closed') return;
+    this.#state.complete();
+    this.#messages.complete();
+    this.#opened.complete();
+  }
+}

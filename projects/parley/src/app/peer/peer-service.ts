@@ -1,0 +1,168 @@
+import { DestroyRef, Service, inject } from '@angular/core';
+import type { ParticipantId, PeerMessage } from '@parley/protocol';
+import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import type { Behavior } from '../core/behavior';
+import { type LocalTracks, NO_TRACKS } from '../core/media-source';
+import { encodingFor } from './encoding';
+import { type LinkView, PeerLink } from './peer-link';
+import {
+  type IncomingCall,
+  PEER_TRANSPORT,
+  type PeerCall,
+  type PeerCredentials,
+  type TransportState,
+} from './peer-transport';
+import { SpeakerDetector } from './speaker-detector';
+
+/** A message and the participant at the other end of the link it came by: that, not the payload, is its sender. */
+export interface ReceivedMessage {
+  readonly from: ParticipantId;
+  readonly message: PeerMessage;
+}
+
+/**
+ * The mesh: one link with each participant of the room and none with anybody else. A newcomer calls; those
+ * already there only answer, so two calls never cross.
+ */
+@Service({ autoProvided: false })
+export class PeerService {
+  readonly #transport = inject(PEER_TRANSPORT);
+  readonly #mesh = new Map<ParticipantId, PeerLink>();
+  /** Calls of participants the room has not announced yet: calls and announcements come by different sockets. */
+  readonly #held = new Map<ParticipantId, IncomingCall>();
+  readonly #links = new BehaviorSubject<ReadonlyMap<ParticipantId, LinkView>>(new Map());
+  readonly #opened = new Subject<ParticipantId>();
+  readonly #messages = new Subject<ReceivedMessage>();
+  readonly #speakers = new SpeakerDetector(() => this.#levels());
+  #self: ParticipantId | null = null;
+  #tracks: LocalTracks = NO_TRACKS;
+
+  /** Every link of the mesh. */
+  readonly links$: Behavior<ReadonlyMap<ParticipantId, LinkView>> = this.#links;
+  /** Remote participants who speak now. */
+  readonly speaking$: Behavior<ReadonlySet<ParticipantId>> = this.#speakers.speaking$;
+  /** A data channel can be written to. */
+  readonly opened$: Observable<ParticipantId> = this.#opened;
+  /** Messages of the documented shape, from links of the mesh only. */
+  readonly messages$: Observable<ReceivedMessage> = this.#messages;
+  /** PeerServer's reachability; `lost` asks for `open` with fresh credentials. */
+  readonly server$: Behavior<TransportState> = this.#transport.state$;
+
+  constructor() {
+    const incoming = this.#transport.incoming$.subscribe((call) => this.#receive(call));
+    const server = this.server$.subscribe((state) => {
+      if (state === 'open') for (const link of this.#mesh.values()) link.resume();
+    });
+    inject(DestroyRef).onDestroy(() => {
+      incoming.unsubscribe();
+      server.unsubscribe();
+      this.close();
+    });
+  }
+
+  /** Makes PeerServer reachable, or reachable again; running links are untouched. */
+  async open(credentials: PeerCredentials): Promise<void> {
+    this.#self = credentials.participantId;
+    await this.#transport.open(credentials);
+  }
+
+  /** What every link sends from now on; no renegotiation. */
+  setTracks(tracks: LocalTracks): void {
+    this.#tracks = tracks;
+    this.#applyTracks();
+  }
+
+  /** Links with `id` by calling: for a newcomer and those already there. An existing link stays as it is. */
+  call(id: ParticipantId): void {
+    const link = this.#link(id);
+    if (!link.busy) link.dial();
+  }
+
+  /** Links with `id`, who will call: for those already there and a newcomer. */
+  admit(id: ParticipantId): void {
+    const link = this.#link(id);
+    const held = this.#held.get(id);
+    if (held) link.answer(held);
+    this.#held.delete(id);
+  }
+
+  /** Ends the link with `id` for good. */
+  drop(id: ParticipantId): void {
+    this.#held.get(id)?.refuse();
+    this.#held.delete(id);
+    this.#mesh.get(id)?.close();
+    if (this.#mesh.delete(id)) this.#changed();
+  }
+
+  /** Ends every link with somebody who is not among `ids`. */
+  retain(ids: ReadonlySet<ParticipantId>): void {
+    for (const id of [...this.#mesh.keys()]) if (!ids.has(id)) this.drop(id);
+  }
+
+  /** Sends to one participant; lost when that link's channel is not open. */
+  send(to: ParticipantId, message: PeerMessage): void {
+    this.#mesh.get(to)?.send(message);
+  }
+
+  /** Sends to everybody whose channel is open. */
+  broadcast(message: PeerMessage): void {
+    for (const link of this.#mesh.values()) link.send(message);
+  }
+
+  /** Ends every link and the connection to PeerServer. Idempotent. */
+  close(): void {
+    this.#speakers.close();
+    for (const call of this.#held.values()) call.refuse();
+    for (const link of this.#mesh.values()) link.close();
+    this.#held.clear();
+    this.#mesh.clear();
+    this.#changed();
+    this.#transport.close();
+  }
+
+  #receive(call: IncomingCall): void {
+    const link = this.#mesh.get(call.remote);
+    if (link) link.answer(call);
+    else {
+      this.#held.get(call.remote)?.refuse();
+      this.#held.set(call.remote, call);
+    }
+  }
+
+  #link(remote: ParticipantId): PeerLink {
+    const existing = this.#mesh.get(remote);
+    if (existing) return existing;
+    if (this.#self === null) throw new Error('link before open');
+    const link = new PeerLink({ self: this.#self, remote, dial: (to) => this.#dial(to) });
+    this.#mesh.set(remote, link);
+    // Each of these completes when the link closes.
+    link.opened$.subscribe(() => this.#opened.next(remote));
+    link.messages$.subscribe((message) => this.#messages.next({ from: remote, message }));
+    this.#applyTracks();
+    link.view$.subscribe(() => this.#publish());
+    this.#speakers.open();
+    return link;
+  }
+
+  #dial(remote: ParticipantId): PeerCall | null {
+    return this.server$.value === 'open' ? this.#transport.call(remote) : null;
+  }
+
+  #changed(): void {
+    this.#applyTracks();
+    this.#publish();
+  }
+
+  #applyTracks(): void {
+    const encoding = encodingFor(this.#mesh.size);
+    for (const link of this.#mesh.values()) link.setTracks(this.#tracks, encoding);
+  }
+
+  #publish(): void {
+    this.#links.next(new Map([...this.#mesh].map(([id, link]) => [id, link.view$.value])));
+  }
+
+  #levels(): ReadonlyMap<ParticipantId, number> {
+    return new Map([...this.#mesh].map(([id, link]) => [id, link.audioLevel()]));
+  }
+}

@@ -1,0 +1,144 @@
+import { DOCUMENT, DestroyRef, Service, inject } from '@angular/core';
+import {
+  DATA_CHANNEL_ID,
+  DATA_CHANNEL_LABEL,
+  type ParticipantId,
+  ParticipantIdSchema,
+} from '@parley/protocol';
+import type { MediaConnection, Peer, PeerOptions } from 'peerjs';
+import { BehaviorSubject, Subject } from 'rxjs';
+import * as v from 'valibot';
+import type {
+  IncomingCall,
+  PeerCall,
+  PeerCredentials,
+  PeerTransport,
+  TransportState,
+} from './peer-transport';
+import { standingTracks } from './standing-tracks';
+
+/**
+ * Calls over PeerJS and our own PeerServer. PeerJS introduces two browsers and makes the RTCPeerConnection; what
+ * happens on it afterwards is ours, because PeerJS neither renegotiates nor notices a path that died.
+ */
+@Service({ autoProvided: false })
+export class PeerjsTransport implements PeerTransport {
+  readonly #location = inject(DOCUMENT).location;
+  readonly #state = new BehaviorSubject<TransportState>('closed');
+  readonly #incoming = new Subject<IncomingCall>();
+  readonly #open = new Set<MediaConnection>();
+  readonly #code = import('peerjs');
+  #peer: Peer | null = null;
+  #generation = 0;
+
+  readonly state$ = this.#state;
+  readonly incoming$ = this.#incoming;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.close());
+  }
+
+  async open(credentials: PeerCredentials): Promise<void> {
+    const generation = ++this.#generation;
+    this.#state.next('opening');
+    const { Peer: PeerClass } = await this.#code;
+    if (generation !== this.#generation) return;
+    if (this.#peer && !this.#peer.destroyed && this.#peerId === credentials.participantId) {
+      this.#reopen(this.#peer, credentials);
+    } else {
+      this.#drop();
+      this.#peerId = credentials.participantId;
+      this.#peer = this.#listen(new PeerClass(credentials.participantId, this.#options(credentials)));
+    }
+  }
+  #peerId: ParticipantId | null = null;
+
+  call(remote: ParticipantId): PeerCall {
+    if (this.#peer === null) throw new Error('call before open');
+    return this.#adopt(this.#peer.call(remote, standingTracks()), remote, true);
+  }
+
+  close(): void {
+    this.#generation += 1;
+    this.#state.next('closed');
+    this.#drop();
+  }
+
+  #options({ peerToken, iceServers }: PeerCredentials): PeerOptions {
+    const secure = this.#location.protocol === 'https:';
+    return {
+      host: this.#location.hostname,
+      port: Number(this.#location.port) || (secure ? 443 : 80),
+      path: '/peer',
+      key: 'parley',
+      secure,
+      token: peerToken,
+      config: { iceServers },
+      debug: 0,
+    };
+  }
+
+  /** PeerJS reads token and ICE servers again on each connect and call. */
+  #reopen(peer: Peer, { peerToken, iceServers }: PeerCredentials): void {
+    Object.assign(peer.options, { token: peerToken, config: { iceServers } });
+    peer.disconnect();
+    peer.reconnect();
+  }
+
+  #listen(peer: Peer): Peer {
+    const current = (): boolean => peer === this.#peer;
+    peer.on('open', () => current() && this.#state.next('open'));
+    // Media goes on without PeerServer: never close calls here.
+    peer.on('disconnected', () => current() && this.#state.value === 'open' && this.#state.next('lost'));
+    peer.on('close', () => current() && this.#state.value !== 'closed' && this.#state.next('lost'));
+    // Before the first `open` PeerJS destroys itself (`close` above); afterwards it says `disconnected`.
+    peer.on(
+      'error',
+      () => current() && !peer.open && this.#state.value === 'opening' && this.#state.next('lost'),
+    );
+    peer.on('call', (call) => current() && this.#receive(call));
+    return peer;
+  }
+
+  #receive(call: MediaConnection): void {
+    const remote = v.safeParse(ParticipantIdSchema, call.peer);
+    if (!remote.success) {
+      call.close();
+      return;
+    }
+    this.#incoming.next({
+      remote: remote.output,
+      answer: () => {
+        call.answer(standingTracks());
+        return this.#adopt(call, remote.output, false);
+      },
+      refuse: () => call.close(),
+    });
+  }
+
+  #adopt(call: MediaConnection, remote: ParticipantId, outgoing: boolean): PeerCall {
+    this.#open.add(call);
+    const connection = call.peerConnection;
+    for (const sender of connection.getSenders()) void sender.replaceTrack(null);
+    const channel = connection.createDataChannel(DATA_CHANNEL_LABEL, {
+      negotiated: true,
+      id: DATA_CHANNEL_ID,
+    });
+    const close = (): void => {
+      this.#open.delete(call);
+      call.close();
+      // PeerJS forgets the connection when an error closed the call first.
+      connection.close();
+    };
+    return { remote, outgoing, connection, channel, close };
+  }
+
+  /** `destroy()` skips a connection when two exist to one peer, so each is closed by itself first. */
+  #drop(): void {
+    const peer = this.#peer;
+    this.#peer = null;
+    for (const call of [...this.#open]) call.close();
+    this.#open.clear();
+    peer?.destroy();
+  }
+}
