@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ErrorCodeSchema } from './error-codes.ts';
 import { ParticipantIdSchema, RoomIdSchema } from './ids.ts';
-import { MediaStateSchema, ParticipantSchema } from './participant.ts';
+import { DisplayNameSchema, MediaStateSchema, ParticipantSchema } from './participant.ts';
 
 /** One STUN or TURN server, in the shape of `RTCIceServer`. */
 export const IceServerSchema = v.object({
@@ -74,7 +74,12 @@ export const FACTS = {
   'participant:joined': v.object({ participant: ParticipantSchema }),
   /** `left`: said goodbye or closed the tab. `lost`: its connection broke and it did not return. */
   'participant:left': v.object({ participantId: ParticipantIdSchema, reason: v.picklist(['left', 'lost']) }),
-  'participant:updated': v.object({ participantId: ParticipantIdSchema, media: MediaStateSchema }),
+  'participant:updated': v.object({
+    participantId: ParticipantIdSchema,
+    media: MediaStateSchema,
+    /** Only where it changed, which takes a return under another name. */
+    name: v.optional(DisplayNameSchema),
+  }),
   'host:changed': v.object({ participantId: ParticipantIdSchema }),
 } as const;
 export type FactName = keyof typeof FACTS;
