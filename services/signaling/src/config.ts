@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { IceServerSchema, LIMITS } from '@parley/protocol';
+import * as v from 'valibot';
+
+/** A variable of the environment has a value the service cannot run with; `message` is one sentence for people. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+function wholeNumber(min: number, max: number) {
+  return v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(min), v.maxValue(max));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+const OriginsSchema = v.pipe(
+  v.string(),
+  v.transform((list) => list.split(',').map((origin) => origin.trim())),
+  v.array(v.pipe(v.string(), v.check(isOrigin))),
+);
+
+const LogLevelSchema = v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
+export type LogLevel = v.InferOutput<typeof LogLevelSchema>;
+
+/** What each variable may be, and the sentence that says so. */
+const VARIABLES = {
+  PORT: { schema: wholeNumber(0, 65_535), must: 'be a port number from 0 to 65535' },
+  HOST: {
+    schema: v.pipe(v.string(), v.regex(/^[\w.:%-]+$/)),
+    must: 'be a host name or an IP address to listen on',
+  },
+  ROOM_CAPACITY: { schema: wholeNumber(2, 50), must: 'be a whole number from 2 to 50' },
+  STATIC_DIR: {
+    schema: v.pipe(
+      v.string(),
+      v.transform((path) => resolve(path)),
+      v.check((path) => existsSync(join(path, 'index.html'))),
+    ),
+    must: 'be a folder that holds index.html',
+  },
+  ALLOWED_ORIGINS: {
+    schema: OriginsSchema,
+    must: 'be a comma-separated list of origins such as https://meet.example',
+  },
+  TRUST_PROXY: { schema: wholeNumber(0, 10), must: 'be the number of proxies in front, from 0 to 10' },
+  LOG_LEVEL: { schema: LogLevelSchema, must: `be one of ${LogLevelSchema.options.join(', ')}` },
+  SESSION_SECRET: { schema: v.pipe(v.string(), v.minLength(16)), must: 'have at least 16 characters' },
+  ICE_SERVERS: {
+    schema: v.pipe(v.string(), v.transform(parseJson), v.array(IceServerSchema)),
+    must: 'be a JSON list such as [{"urls":["stun:stun.example:3478"]}]',
+  },
+  AWAIT_RETURN_MS: { schema: wholeNumber(0, 600_000), must: 'be milliseconds from 0 to 600000' },
+} as const;
+type VariableName = keyof typeof VARIABLES;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The parsed value of `name`, or `fallback` where it is unset or empty. */
+function read<S extends v.GenericSchema<string, unknown>, F>(
+  env: Environment,
+  name: VariableName,
+  variable: { readonly schema: S; readonly must: string },
+  fallback: F,
+): v.InferOutput<S> | F {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const parsed = v.safeParse(variable.schema, text);
+  if (!parsed.success) throw new ConfigError(`${name} must ${variable.must}.`);
+  return parsed.output;
+}
+
+/** Everything the environment decides. An empty variable counts as unset. */
+export function parseConfig(env: Environment) {
+  return {
+    port: read(env, 'PORT', VARIABLES.PORT, 3000),
+    /** `null`: every address of the machine, IPv6 and IPv4, as Node chooses where it is given none. */
+    host: read(env, 'HOST', VARIABLES.HOST, null),
+    roomCapacity: read(env, 'ROOM_CAPACITY', VARIABLES.ROOM_CAPACITY, LIMITS.roomCapacity),
+    /** Folder of the built app, or `null` where another server delivers it. */
+    staticDir: read(env, 'STATIC_DIR', VARIABLES.STATIC_DIR, null),
+    /** `null`: a page may connect to the host it came from, and no other. */
+    allowedOrigins: read(env, 'ALLOWED_ORIGINS', VARIABLES.ALLOWED_ORIGINS, null),
+    trustProxy: read(env, 'TRUST_PROXY', VARIABLES.TRUST_PROXY, 0),
+    logLevel: read(env, 'LOG_LEVEL', VARIABLES.LOG_LEVEL, 'info' as const),
+    /** `null`: a random secret, so that tokens end with the process. */
+    sessionSecret: read(env, 'SESSION_SECRET', VARIABLES.SESSION_SECRET, null),
+    /** Empty unless the operator names some: no public server is ever used. */
+    iceServers: read(env, 'ICE_SERVERS', VARIABLES.ICE_SERVERS, []),
+    awaitReturnMs: read(env, 'AWAIT_RETURN_MS', VARIABLES.AWAIT_RETURN_MS, LIMITS.awaitReturnMs),
+  };
+}
+export type Config = ReturnType<typeof parseConfig>;
