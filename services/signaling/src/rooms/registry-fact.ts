@@ -1,0 +1,38 @@
+import type { FactPayload, MediaState, Participant, ParticipantId, RoomId } from '@parley/protocol';
+import type { ConnectionId } from './session.ts';
+
+/** Something that became true. `by` is the connection that made it so: it knows already and is not told. */
+export type RegistryFact =
+  | { readonly type: 'room-opened' | 'room-closed'; readonly room: RoomId }
+  | {
+      readonly type: 'participant-joined';
+      readonly room: RoomId;
+      readonly participant: Participant;
+      readonly by: ConnectionId;
+    }
+  | {
+      readonly type: 'participant-updated';
+      readonly room: RoomId;
+      readonly participantId: ParticipantId;
+      /** `null`: as before. */
+      readonly name: string | null;
+      readonly media: MediaState;
+      readonly by: ConnectionId;
+    }
+  | {
+      readonly type: 'participant-left';
+      readonly room: RoomId;
+      readonly participantId: ParticipantId;
+      readonly reason: FactPayload<'participant:left'>['reason'];
+    }
+  | {
+      readonly type: 'participant-awaited' | 'participant-returned' | 'host-changed';
+      readonly room: RoomId;
+      readonly participantId: ParticipantId;
+    }
+  /** Another connection now speaks for the same participant; this one is to be closed. */
+  | { readonly type: 'connection-replaced'; readonly connectionId: ConnectionId }
+  /** No connection and no room holds this identity any more. */
+  | { readonly type: 'identity-released'; readonly participantId: ParticipantId };
+
+export type RegistryObserver = (fact: RegistryFact) => void;
