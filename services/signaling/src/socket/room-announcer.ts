@@ -1,0 +1,40 @@
+import type { RegistryObserver } from '../rooms/registry-fact.ts';
+import { channelOf } from './typed-io.ts';
+import type { SignalingIo } from './typed-io.ts';
+
+/** Tells the members of a room what the registry says became true. */
+export function announceTo(io: SignalingIo): RegistryObserver {
+  return (fact) => {
+    switch (fact.type) {
+      case 'participant-joined':
+        io.to(channelOf(fact.room))
+          .except(fact.by)
+          .emit('participant:joined', { participant: fact.participant });
+        break;
+      case 'participant-updated': {
+        const { participantId, name, media } = fact;
+        const update = name === null ? { participantId, media } : { participantId, media, name };
+        io.to(channelOf(fact.room)).except(fact.by).emit('participant:updated', update);
+        break;
+      }
+      case 'participant-left': {
+        const { participantId, reason } = fact;
+        io.to(channelOf(fact.room)).emit('participant:left', { participantId, reason });
+        break;
+      }
+      case 'host-changed':
+        io.to(channelOf(fact.room)).emit('host:changed', { participantId: fact.participantId });
+        break;
+      case 'connection-replaced':
+        io.in(fact.connectionId).disconnectSockets(true);
+        break;
+      // Within the service only: a broken connection and a return are silent.
+      case 'room-opened':
+      case 'room-closed':
+      case 'participant-awaited':
+      case 'participant-returned':
+      case 'identity-released':
+        break;
+    }
+  };
+}

@@ -1,0 +1,47 @@
+import type { Ack, ErrorCode } from '@parley/protocol';
+import * as v from 'valibot';
+import { errorKind } from '../logger.ts';
+import type { Logger } from '../logger.ts';
+
+/** A listener for an event of which nothing is known yet: neither payload nor ack need be there. */
+export type UntrustedListener = (...args: unknown[]) => void;
+
+export function refuse(code: ErrorCode): Ack<never> {
+  return { ok: false, error: { code } };
+}
+
+function isAck(value: unknown): value is (answer: Ack<unknown>) => void {
+  return typeof value === 'function';
+}
+
+/** Answers a packet whose last argument asks for an answer; does nothing for any other. */
+export function answer(args: readonly unknown[], ack: Ack<unknown>): void {
+  const last = args.at(-1);
+  if (isAck(last)) last(ack);
+}
+
+/**
+ * Parse, handle, answer. A payload that does not parse never reaches `handle`, and nothing thrown leaves this
+ * function: Socket.IO calls listeners unguarded, so one exception would end the process and every call's signaling.
+ */
+export function validated<S extends v.GenericSchema, T>(
+  schema: S,
+  handle: (payload: v.InferOutput<S>) => Ack<T>,
+  log: Logger,
+): UntrustedListener {
+  return (...args) => {
+    try {
+      const parsed = v.safeParse(schema, args[0]);
+      answer(args, parsed.success ? handle(parsed.output) : refuse('bad-request'));
+    } catch (error) {
+      log.error({ event: 'request-failed', error: errorKind(error), stack: stackOf(error) });
+      answer(args, refuse('internal'));
+    }
+  };
+}
+
+/** Where it happened, without the message, which may quote what a client sent. */
+function stackOf(error: unknown): string | undefined {
+  const stack = error instanceof Error ? error.stack : undefined;
+  return stack?.slice(stack.indexOf('\n    at ') + 1);
+}
