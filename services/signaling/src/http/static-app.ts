@@ -1,0 +1,85 @@
+import { stat } from 'node:fs/promises';
+import { extname, resolve, sep } from 'node:path';
+import compression from 'compression';
+import express from 'express';
+import type { Request, RequestHandler } from 'express';
+
+/** Names that carry a hash of their content: whoever has the name has the content. */
+const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+
+/** Best first. Extension of the sibling that holds the encoded content. */
+const ENCODINGS = [
+  { name: 'br', extension: '.br' },
+  { name: 'gzip', extension: '.gz' },
+] as const;
+
+function cacheControl(file: string): string {
+  const original = file.replace(/\.(?:br|gz)$/, '');
+  return HASHED.test(original) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+function reads(request: Request): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
+/** A room link is a path of the app, not a file: it gets the page, which then knows what to show. */
+const pageForNavigations: RequestHandler = (request, _response, next) => {
+  const lastSegment = request.path.slice(request.path.lastIndexOf('/') + 1);
+  if (reads(request) && !lastSegment.includes('.') && request.accepts('html')) request.url = '/index.html';
+  next();
+};
+
+/** The file below `root` that a path names, or `null` where it names none that may be served. */
+function fileOf(root: string, path: string): string | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+  if (decoded.includes('\0') || decoded.includes('/.')) return null;
+  const file = resolve(root, `.${decoded}`);
+  return file.startsWith(root + sep) ? file : null;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Serves the sibling the build compressed beforehand, at a level too slow to reach while somebody waits. */
+function precompressed(root: string): RequestHandler {
+  return async (request, response, next) => {
+    const file = reads(request) ? fileOf(root, request.path) : null;
+    response.vary('Accept-Encoding');
+    for (const { name, extension } of file === null ? [] : ENCODINGS) {
+      if (request.acceptsEncodings(name) !== name || !(await isFile(file + extension))) continue;
+      response.set('Content-Encoding', name);
+      response.type(extname(request.path));
+      request.url = request.path + extension;
+      break;
+    }
+    next();
+  };
+}
+
+/**
+ * The built app: hashed files for ever, all else (index.html, ngsw.json, ngsw-worker.js, the manifest) revalidated each
+ * time, so that an update is seen at once and a file that did not change costs one small answer.
+ */
+export function staticApp(root: string): RequestHandler[] {
+  return [
+    pageForNavigations,
+    precompressed(root),
+    compression(),
+    express.static(root, {
+      index: false,
+      redirect: false,
+      cacheControl: false,
+      setHeaders: (response, file) => response.setHeader('Cache-Control', cacheControl(file)),
+    }),
+  ];
+}

@@ -1,0 +1,41 @@
+import { ConfigError, parseConfig } from './config.ts';
+import { createLogger, errorKind } from './logger.ts';
+import { createSignalingServer } from './signaling-server.ts';
+
+/** One plain sentence for whoever started us, where we know what is wrong. */
+function explain(error: unknown, port: number | undefined): string {
+  if (error instanceof ConfigError) return error.message;
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  const where = `port ${String(port)}`;
+  if (code === 'EADDRINUSE')
+    return `Another program already uses ${where}: stop it, or choose another with PORT.`;
+  if (code === 'EACCES') return `This user may not listen on ${where}: choose another with PORT.`;
+  if (code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine.';
+  return `The service could not start: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+async function main(): Promise<void> {
+  let port: number | undefined;
+  try {
+    const config = parseConfig(process.env);
+    port = config.port;
+    const log = createLogger(config.logLevel);
+    const server = createSignalingServer(config, { log });
+    const stop = (): void => {
+      // PeerServer keeps timers that nothing can stop, so the process has to be told to end.
+      void server.close().then(() => process.exit(0));
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+    process.on('uncaughtException', (error) => {
+      log.fatal({ event: 'crashed', error: errorKind(error), stack: error.stack });
+      process.exit(1);
+    });
+    await server.listen();
+  } catch (error) {
+    process.stderr.write(`${explain(error, port)}\n`);
+    process.exit(1);
+  }
+}
+
+await main();
