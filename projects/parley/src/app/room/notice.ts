@@ -1,0 +1,23 @@
+/** Something that happened in the call and is said once, on screen and to screen readers. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: NoticeKind;
+  /** Whom it concerns; empty for notices about oneself. */
+  readonly name: string;
+}
+
+export type NoticeKind =
+  | 'joined'
+  | 'left'
+  | 'lost'
+  | 'returned'
+  | 'sharing'
+  | 'stopped-sharing'
+  | 'host'
+  | 'self-host'
+  | 'muted-talking'
+  | 'microphone-ended'
+  | 'camera-ended'
+  | 'microphone-changed'
+  | 'camera-changed'
+  | 'link-copied';
