@@ -1,17 +1,30 @@
-import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { type ApplicationConfig, inject, isDevMode, provideBrowserGlobalErrorListeners } from '@angular/core';
 import {
   provideRouter,
   withComponentInputBinding,
   withEnabledBlockingInitialNavigation,
+  withNavigationErrorHandler,
 } from '@angular/router';
+import { provideServiceWorker } from '@angular/service-worker';
 import { routes } from './app.routes';
 import { provideI18n } from './core/i18n';
+import { PageLoad } from './core/page-load';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideI18n(),
-    // As an initializer, so that the page's code and its language load side by side.
-    provideRouter(routes, withComponentInputBinding(), withEnabledBlockingInitialNavigation()),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      // As an initializer, so that the page's code and its language load side by side.
+      withEnabledBlockingInitialNavigation(),
+      withNavigationErrorHandler((error) => inject(PageLoad).failed(error)),
+    ),
+    provideServiceWorker('ngsw-worker.js', {
+      enabled: !isDevMode(),
+      // Its downloads wait until the first page, or the first call, has what it needs.
+      registrationStrategy: 'registerWithDelay:5000',
+    }),
   ],
 };

@@ -1,9 +1,11 @@
 import type { Routes } from '@angular/router';
+import { newMeetingShortcut } from './home/new-meeting-shortcut';
 
 export const routes: Routes = [
   {
     path: '',
     pathMatch: 'full',
+    canActivate: [newMeetingShortcut],
     loadComponent: () => import('./home/home-page/home-page').then((m) => m.HomePage),
   },
   { path: ':room', loadComponent: () => import('./room/room-page/room-page').then((m) => m.RoomPage) },

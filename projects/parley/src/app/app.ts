@@ -1,10 +1,11 @@
 import { Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { ShellNews } from './shell/shell-news';
 
-/** The shell: whatever route is open. */
+/** The shell: whatever route is open, and news that concern all of them. */
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet],
-  template: '<router-outlet />',
+  imports: [RouterOutlet, ShellNews],
+  template: '<router-outlet /><app-shell-news />',
 })
 export class App {}
