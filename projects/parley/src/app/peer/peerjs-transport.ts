@@ -6,8 +6,9 @@ import {
   ParticipantIdSchema,
 } from '@parley/protocol';
 import type { MediaConnection, Peer, PeerOptions } from 'peerjs';
-import { BehaviorSubject, Subject } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import * as v from 'valibot';
+import type { Behavior } from '../core/behavior';
 import type {
   IncomingCall,
   PeerCall,
@@ -29,10 +30,11 @@ export class PeerjsTransport implements PeerTransport {
   readonly #open = new Set<MediaConnection>();
   readonly #code = import('peerjs');
   #peer: Peer | null = null;
+  #peerId: ParticipantId | null = null;
   #generation = 0;
 
-  readonly state$ = this.#state;
-  readonly incoming$ = this.#incoming;
+  readonly state$: Behavior<TransportState> = this.#state;
+  readonly incoming$: Observable<IncomingCall> = this.#incoming;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.close());
@@ -51,7 +53,6 @@ export class PeerjsTransport implements PeerTransport {
       this.#peer = this.#listen(new PeerClass(credentials.participantId, this.#options(credentials)));
     }
   }
-  #peerId: ParticipantId | null = null;
 
   call(remote: ParticipantId): PeerCall {
     if (this.#peer === null) throw new Error('call before open');

@@ -1,0 +1,167 @@
+import { Injector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { PeerMessage } from '@parley/protocol';
+import { filter, firstValueFrom, map } from 'rxjs';
+import type { LinkView } from './peer-link';
+import { PeerService, type ReceivedMessage } from './peer-service';
+import { PEER_TRANSPORT } from './peer-transport';
+import { idOf } from '../core/testing/participant-id';
+import { LoopbackNetwork, LoopbackTransport } from './testing/loopback-network';
+
+const [ADA, BO, CLEO] = [idOf(1), idOf(2), idOf(3)];
+const HELLO: PeerMessage = {
+  type: 'media:state',
+  media: { revision: 1, microphone: true, camera: false, screen: false },
+};
+
+describe('PeerService', () => {
+  let network: LoopbackNetwork;
+  let services: PeerService[];
+
+  beforeEach(() => {
+    network = new LoopbackNetwork();
+    services = [];
+  });
+  afterEach(() => services.forEach((service) => service.close()));
+
+  async function peer(self = ADA): Promise<{ service: PeerService; transport: LoopbackTransport }> {
+    const transport = new LoopbackTransport(network);
+    const injector = Injector.create({
+      parent: TestBed.inject(Injector),
+      providers: [{ provide: PEER_TRANSPORT, useValue: transport }, { provide: PeerService }],
+    });
+    const service = injector.get(PeerService);
+    services.push(service);
+    await service.open({ participantId: self, peerToken: 'token', iceServers: [] });
+    return { service, transport };
+  }
+
+  function reaches(
+    service: PeerService,
+    id = BO,
+    wanted: RTCPeerConnectionState = 'connected',
+  ): Promise<LinkView> {
+    return firstValueFrom(
+      service.links$.pipe(
+        map((links) => links.get(id)),
+        filter((link) => link?.connection === wanted),
+        filter((link) => link !== undefined),
+      ),
+    );
+  }
+
+  async function pair(): Promise<{ ada: PeerService; bo: PeerService }> {
+    const { service: bo } = await peer(BO);
+    const { service: ada } = await peer(ADA);
+    bo.admit(ADA);
+    ada.call(BO);
+    await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
+    return { ada, bo };
+  }
+
+  it('makes one connection a pair, with a picture that can be replaced without renegotiation', async () => {
+    const { ada, bo } = await pair();
+    const camera = await navigator.mediaDevices.getUserMedia({ video: true });
+    const [track] = camera.getVideoTracks();
+    let negotiations = 0;
+    for (const connection of network.connections) {
+      connection.addEventListener('signalingstatechange', () => (negotiations += 1));
+    }
+    ada.setTracks({ microphone: null, camera: track ?? null, screen: null });
+
+    const video = document.createElement('video');
+    video.muted = true;
+    video.srcObject = bo.links$.value.get(ADA)?.streams?.camera ?? null;
+    await video.play();
+
+    expect(video.videoWidth).toBeGreaterThan(0);
+    expect(negotiations).toBe(0);
+    expect(network.openConnections).toBe(2);
+    track?.stop();
+  });
+
+  it('holds a call until the room has announced the caller', async () => {
+    const { service: bo, transport } = await peer(BO);
+    const { service: ada } = await peer(ADA);
+    const offered = firstValueFrom(transport.incoming$);
+    ada.call(BO);
+    await offered;
+    expect(bo.links$.value.size).toBe(0);
+    bo.admit(ADA);
+    expect((await reaches(bo, ADA)).connection).toBe('connected');
+  });
+
+  it('stamps messages with the participant at the other end of the link', async () => {
+    const { ada, bo } = await pair();
+    const got = firstValueFrom(bo.messages$);
+    const channelOpen = firstValueFrom(ada.opened$);
+    if (!sendable(ada)) await channelOpen;
+    ada.broadcast(HELLO);
+    expect(await got).toEqual({ from: ADA, message: HELLO } satisfies ReceivedMessage);
+  });
+
+  it('calls when PeerServer becomes reachable, where it was not', async () => {
+    const { service: bo } = await peer(BO);
+    const { service: ada, transport } = await peer(ADA);
+    bo.admit(ADA);
+    transport.state$.next('lost');
+    ada.call(BO);
+    expect(transport.calls).toEqual([]);
+    transport.state$.next('open');
+    expect(transport.calls).toEqual([BO]);
+    expect((await reaches(ada, BO)).failures).toBe(0);
+  });
+
+  it('keeps links when PeerServer is lost', async () => {
+    const { ada } = await pair();
+    network.transports.get(ADA)?.state$.next('lost');
+    expect(ada.links$.value.get(BO)?.connection).toBe('connected');
+    expect(network.openConnections).toBe(2);
+  });
+
+  it('drops one link and leaves the others alone', async () => {
+    const { ada, bo } = await pair();
+    const { service: cleo } = await peer(CLEO);
+    ada.admit(CLEO);
+    cleo.call(ADA);
+    await reaches(ada, CLEO);
+    ada.drop(BO);
+    expect([...ada.links$.value.keys()]).toEqual([CLEO]);
+    expect(ada.links$.value.get(CLEO)?.connection).toBe('connected');
+    // The other side notices by itself, long before any timeout.
+    expect((await reaches(bo, ADA, 'failed')).streams).toBeNull();
+  });
+
+  it('calls again when the other side closed the call without leaving the room', async () => {
+    const { ada, bo } = await pair();
+    const again = firstValueFrom(ada.links$.pipe(filter((links) => links.get(BO)?.connection === 'failed')));
+    bo.drop(ADA);
+    await again;
+    bo.admit(ADA);
+    expect((await reaches(ada, BO)).failures).toBe(0);
+  });
+
+  it('settles on one call where both sides call at once', async () => {
+    const { service: bo } = await peer(BO);
+    const { service: ada } = await peer(ADA);
+    ada.call(BO);
+    bo.call(ADA);
+    await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
+    expect(network.openConnections).toBe(2);
+  });
+
+  it('closes everything', async () => {
+    const { ada, bo } = await pair();
+    ada.close();
+    bo.close();
+    expect(network.openConnections).toBe(0);
+    expect(ada.links$.value.size).toBe(0);
+  });
+
+  function sendable(service: PeerService): boolean {
+    return service.links$.value.get(BO)?.connection === 'connected' && openChannels() > 0;
+  }
+  function openChannels(): number {
+    return network.connections.filter(({ sctp }) => sctp?.state === 'connected').length;
+  }
+});

@@ -1,0 +1,195 @@
+import { idOf } from '../core/testing/participant-id';
+import { Injector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { type Participant, type ParticipantId, parseRoomName } from '@parley/protocol';
+import { BehaviorSubject, Subject, filter, firstValueFrom } from 'rxjs';
+import { ChatService } from '../chat/chat-service';
+import { type LocalTracks, NO_TRACKS } from '../core/media-source';
+import { type LocalMedia, NO_MEDIA } from '../media/local-media';
+import { MediaService } from '../media/media-service';
+import { PeerService, type ReceivedMessage } from '../peer/peer-service';
+import type { TransportState } from '../peer/peer-transport';
+import { SignalingClient } from '../signaling/signaling-client';
+import { SignalingError } from '../signaling/signaling-error';
+import { FakeSignalingClient } from '../signaling/testing/fake-signaling-client';
+import { RoomSession } from './room-session';
+import type { RoomState } from './room-state';
+import { mediaState, person } from './testing/participants';
+
+class FakePeers {
+  readonly opened$ = new Subject<ParticipantId>();
+  readonly messages$ = new Subject<ReceivedMessage>();
+  readonly server$ = new BehaviorSubject<TransportState>('closed');
+  readonly open = jasmine.createSpy('open').and.callFake(() => {
+    this.server$.next('open');
+    return Promise.resolve();
+  });
+  readonly setTracks = jasmine.createSpy('setTracks');
+  readonly call = jasmine.createSpy('call');
+  readonly admit = jasmine.createSpy('admit');
+  readonly drop = jasmine.createSpy('drop');
+  readonly retain = jasmine.createSpy('retain');
+  readonly send = jasmine.createSpy('send');
+  readonly broadcast = jasmine.createSpy('broadcast');
+  readonly close = jasmine.createSpy('close');
+}
+class FakeMedia {
+  readonly media$ = new BehaviorSubject<LocalMedia>(NO_MEDIA);
+  readonly tracks$ = new BehaviorSubject<LocalTracks>(NO_TRACKS);
+  readonly close = jasmine.createSpy('close');
+}
+
+describe('RoomSession', () => {
+  const room = parseRoomName('tea-time');
+  let signaling: FakeSignalingClient;
+  let peers: FakePeers;
+  let media: FakeMedia;
+  let session: RoomSession;
+  let identity: ParticipantId;
+  let others: Participant[];
+
+  beforeEach(() => {
+    signaling = new FakeSignalingClient();
+    peers = new FakePeers();
+    media = new FakeMedia();
+    identity = idOf(3);
+    others = [person(1), person(2)];
+    const access = { peerToken: 'token', iceServers: [] };
+    signaling.answers['room:prepare'] = () => ({ participantId: identity, resumeToken: 'proof', ...access });
+    signaling.answers['participant:update'] = () => ({});
+    signaling.answers['peer:refresh'] = () => access;
+    signaling.answers['room:join'] = ({ name, media: announced }) => {
+      const self = person(3, { id: identity, name, media: announced });
+      if (!room) throw new Error('the test room has no name');
+      return { room, self, participants: others, ...access };
+    };
+    const injector = Injector.create({
+      parent: TestBed.inject(Injector),
+      providers: [
+        { provide: SignalingClient, useValue: signaling },
+        { provide: PeerService, useValue: peers },
+        { provide: MediaService, useValue: media },
+        { provide: ChatService },
+        { provide: RoomSession },
+      ],
+    });
+    session = injector.get(RoomSession);
+    if (room) session.open(room);
+  });
+
+  function phase(wanted: RoomState['phase']): Promise<RoomState> {
+    return firstValueFrom(session.state$.pipe(filter((state) => state.phase === wanted)));
+  }
+  function problem(): Promise<RoomState> {
+    return firstValueFrom(
+      session.state$.pipe(filter((state) => state.phase === 'lobby' && state.problem !== null)),
+    );
+  }
+  async function inCall(): Promise<void> {
+    signaling.connection$.next('up');
+    session.join('Cleo');
+    await phase('call');
+  }
+
+  it('warms up PeerServer in the lobby and joins nobody', async () => {
+    signaling.connection$.next('up');
+    await firstValueFrom(peers.server$.pipe(filter((state) => state === 'open')));
+    expect(signaling.sent('room:join')).toEqual([]);
+    expect(session.state$.value).toEqual({ phase: 'lobby', problem: null });
+  });
+
+  it('joins as soon as the service can be reached, and calls everybody who is there', async () => {
+    session.join('Cleo');
+    expect(session.state$.value.phase).toBe('joining');
+    signaling.connection$.next('up');
+    await phase('call');
+    expect(peers.call.calls.allArgs()).toEqual([[idOf(1)], [idOf(2)]]);
+    expect(session.roster$.value.self?.name).toBe('Cleo');
+  });
+
+  it('lets a newcomer call and ends the link with a leaver', async () => {
+    await inCall();
+    signaling.facts$.next({ name: 'participant:joined', payload: { participant: person(4) } });
+    signaling.facts$.next({ name: 'participant:left', payload: { participantId: idOf(1), reason: 'left' } });
+    expect(peers.admit.calls.allArgs()).toEqual([[idOf(4)]]);
+    expect(peers.drop.calls.allArgs()).toEqual([[idOf(1)]]);
+    expect([...session.roster$.value.others.keys()]).toEqual([idOf(2), idOf(4)]);
+  });
+
+  it('says why it could not join and lets the person try again', async () => {
+    const join = signaling.answers['room:join'];
+    signaling.answers['room:join'] = () => Promise.reject(new SignalingError('room-full'));
+    signaling.connection$.next('up');
+    session.join('Cleo');
+    expect(await problem()).toEqual({ phase: 'lobby', problem: 'room-full' });
+    if (join) signaling.answers['room:join'] = join;
+    session.join('Cleo');
+    expect((await phase('call')).phase).toBe('call');
+  });
+
+  it('says at once that the service cannot be reached, and joins by itself when it can', async () => {
+    signaling.connection$.next('down');
+    session.join('Cleo');
+    expect(session.state$.value).toEqual({ phase: 'lobby', problem: 'signaling-unreachable' });
+    signaling.connection$.next('up');
+    expect((await phase('call')).phase).toBe('call');
+  });
+
+  it('keeps links and roster while signaling is down, and comes back as the same participant', async () => {
+    await inCall();
+    signaling.connection$.next('down');
+    expect(session.roster$.value.others.size).toBe(2);
+    expect(peers.close).not.toHaveBeenCalled();
+    others = [person(2), person(5)];
+    signaling.connection$.next('up');
+    await firstValueFrom(session.roster$.pipe(filter((roster) => roster.others.has(idOf(5)))));
+    expect(signaling.sent('room:prepare').at(-1)).toEqual(jasmine.objectContaining({ resumeToken: 'proof' }));
+    expect(peers.retain.calls.mostRecent().args).toEqual([new Set([idOf(2), idOf(5)])]);
+  });
+
+  it('starts its links anew when the service no longer knows us', async () => {
+    await inCall();
+    signaling.connection$.next('down');
+    identity = idOf(7);
+    signaling.connection$.next('up');
+    await firstValueFrom(session.roster$.pipe(filter((roster) => roster.self?.id === idOf(7))));
+    expect(peers.retain.calls.allArgs()).toContain([new Set()]);
+    expect(peers.open.calls.mostRecent().args).toEqual([
+      jasmine.objectContaining({ participantId: idOf(7) }),
+    ]);
+  });
+
+  it('announces what we send over links and signaling, once a change', async () => {
+    await inCall();
+    media.media$.next({ ...NO_MEDIA, camera: { kind: 'starting' } });
+    expect(peers.broadcast).not.toHaveBeenCalled();
+    const connection = new RTCPeerConnection();
+    const microphone = { kind: 'on' as const, track: connection.addTransceiver('audio').receiver.track };
+    media.media$.next({ ...NO_MEDIA, microphone });
+    media.media$.next({ ...NO_MEDIA, microphone });
+    connection.close();
+    const announced = { revision: 1, microphone: true, camera: false, screen: false };
+    expect(peers.broadcast.calls.allArgs()).toEqual([[{ type: 'media:state', media: announced }]]);
+    expect(signaling.sent('participant:update')).toEqual([{ media: announced }]);
+  });
+
+  it('believes a participant about itself only', async () => {
+    await inCall();
+    const off = mediaState({ revision: 9, camera: false });
+    peers.messages$.next({ from: idOf(2), message: { type: 'media:state', media: off } });
+    expect(session.roster$.value.others.get(idOf(2))?.media).toEqual(off);
+    expect(session.roster$.value.others.get(idOf(1))?.media).toEqual(mediaState());
+  });
+
+  it('closes everything on leaving, whatever is still under way', async () => {
+    signaling.connection$.next('up');
+    session.join('Cleo');
+    session.leave();
+    await Promise.resolve();
+    expect(session.state$.value).toEqual({ phase: 'ended', reason: 'left' });
+    expect(signaling.connection$.value).toBe('closed');
+    expect(peers.close).toHaveBeenCalledTimes(1);
+    expect(media.close).toHaveBeenCalledTimes(1);
+    expect(session.roster$.value.self).toBeNull();
+  });
+});

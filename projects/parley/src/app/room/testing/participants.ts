@@ -1,0 +1,17 @@
+import type { MediaState, Participant } from '@parley/protocol';
+import { idOf } from '../../core/testing/participant-id';
+
+export function mediaState(change: Partial<MediaState> = {}): MediaState {
+  return { revision: 1, microphone: true, camera: true, screen: false, ...change };
+}
+
+/** Test person number `n`; the first of all hosts. */
+export function person(n: number, change: Partial<Participant> = {}): Participant {
+  return {
+    id: idOf(n),
+    name: `Person ${n}`,
+    role: n === 1 ? 'host' : 'guest',
+    media: mediaState(),
+    ...change,
+  };
+}

@@ -1,0 +1,110 @@
+import { Injector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Socket } from 'ngx-socket-io';
+import { firstValueFrom } from 'rxjs';
+import { idOf } from '../core/testing/participant-id';
+import { SignalingClient } from './signaling-client';
+import { SignalingError } from './signaling-error';
+
+/** The part of a Socket.IO socket that the client uses, played by hand. */
+class FakeIoSocket {
+  connected = false;
+  readonly emitted: unknown[][] = [];
+  answer: () => Promise<unknown> = () => Promise.reject(new Error('operation has timed out'));
+  readonly connect = jasmine.createSpy('connect');
+  readonly disconnect = jasmine.createSpy('disconnect');
+  readonly #listeners = new Map<string, (payload: unknown) => void>();
+
+  on(event: string, listener: (payload: unknown) => void): void {
+    this.#listeners.set(event, listener);
+  }
+  timeout(): { emitWithAck: (...args: unknown[]) => Promise<unknown> } {
+    return {
+      emitWithAck: (...args) => {
+        this.emitted.push(args);
+        return this.answer();
+      },
+    };
+  }
+  receive(event: string, payload?: unknown): void {
+    if (event === 'connect') this.connected = true;
+    if (event === 'disconnect') this.connected = false;
+    this.#listeners.get(event)?.(payload);
+  }
+}
+
+describe('SignalingClient', () => {
+  let socket: FakeIoSocket;
+  let client: SignalingClient;
+
+  beforeEach(() => {
+    socket = new FakeIoSocket();
+    client = Injector.create({
+      parent: TestBed.inject(Injector),
+      providers: [{ provide: Socket, useValue: { ioSocket: socket } }, { provide: SignalingClient }],
+    }).get(SignalingClient);
+  });
+
+  async function failure(): Promise<string> {
+    return client.request('room:leave', {}).then(
+      () => 'ok',
+      (error: unknown) => (error instanceof SignalingError ? error.code : 'not ours'),
+    );
+  }
+
+  it('queues nothing while it is down', async () => {
+    client.open();
+    expect(await failure()).toBe('signaling-unreachable');
+    expect(socket.emitted).toEqual([]);
+  });
+
+  it('resolves with the data of an ack', async () => {
+    socket.receive('connect');
+    socket.answer = () => Promise.resolve({ ok: true, data: { peerToken: 't', iceServers: [] } });
+    expect(await client.request('peer:refresh', {})).toEqual({ peerToken: 't', iceServers: [] });
+    expect(socket.emitted).toEqual([['peer:refresh', {}]]);
+  });
+
+  it('fails with the code of the service, or with what happened on the way', async () => {
+    socket.receive('connect');
+    expect(await failure()).toBe('signaling-timeout');
+    socket.answer = () => Promise.resolve({ ok: false, error: { code: 'rate-limited' } });
+    expect(await failure()).toBe('rate-limited');
+    for (const nonsense of [null, 'ok', { ok: true }, { ok: false, error: { code: 'of my own' } }]) {
+      socket.answer = () => Promise.resolve(nonsense);
+      expect(await failure())
+        .withContext(JSON.stringify(nonsense))
+        .toBe('bad-answer');
+    }
+  });
+
+  it('follows the connection, and comes back when the service closed it', () => {
+    const seen: string[] = [];
+    client.connection$.subscribe((connection) => seen.push(connection));
+    client.open();
+    client.open();
+    socket.receive('connect');
+    socket.receive('disconnect', 'io server disconnect');
+    expect(seen).toEqual(['closed', 'connecting', 'up', 'down']);
+    expect(socket.connect).toHaveBeenCalledTimes(2);
+  });
+
+  it('stays closed once closed', () => {
+    client.open();
+    client.close();
+    socket.receive('disconnect', 'io client disconnect');
+    expect(client.connection$.value).toBe('closed');
+    expect(socket.connect).toHaveBeenCalledTimes(1);
+  });
+
+  it('passes on facts of the documented shape and drops the others', async () => {
+    const first = firstValueFrom(client.facts$);
+    socket.receive('participant:left', { participantId: 'nobody', reason: 'left' });
+    socket.receive('host:changed', null);
+    socket.receive('participant:left', { participantId: idOf(1), reason: 'left' });
+    expect(await first).toEqual({
+      name: 'participant:left',
+      payload: { participantId: idOf(1), reason: 'left' },
+    });
+  });
+});
