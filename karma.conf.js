@@ -1,24 +1,25 @@
-// Unit tests run in the Chromium that scripts/chromium.mjs found or installed (CHROME_BIN).
-const flags = [
-  '--use-fake-device-for-media-stream=fps=10',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-  '--disable-dev-shm-usage',
-];
-if (process.getuid?.() === 0) flags.push('--no-sandbox');
+// Unit tests run in the Chromium that CHROME_BIN names, or that stands in a known place.
+import { findChromium } from './scripts/lib/chromium.mjs';
+import { ALLOW_CAPTURE, chromiumFlags } from './scripts/lib/chromium-flags.mjs';
+import { CountingReporter } from './scripts/lib/karma-reporter.mjs';
+
+process.env.CHROME_BIN ??= findChromium();
 
 export default function configureKarma(config) {
   config.set({
     frameworks: ['jasmine'],
-    plugins: ['karma-jasmine', 'karma-chrome-launcher', 'karma-jasmine-html-reporter', 'karma-coverage'],
-    reporters: ['progress'],
+    plugins: [
+      'karma-jasmine',
+      'karma-chrome-launcher',
+      'karma-jasmine-html-reporter',
+      'karma-coverage',
+      { 'reporter:counting': ['type', CountingReporter] },
+    ],
+    reporters: ['counting'],
     browsers: ['ChromiumFakeMedia'],
-    customLaunchers: { ChromiumFakeMedia: { base: 'ChromeHeadless', flags } },
+    customLaunchers: {
+      ChromiumFakeMedia: { base: 'ChromeHeadless', flags: [...chromiumFlags(), ALLOW_CAPTURE] },
+    },
     client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
     restartOnFileChange: false,
   });

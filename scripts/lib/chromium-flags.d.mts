@@ -1,0 +1,2 @@
+export function chromiumFlags(devices?: { fps?: number; cameras?: number }): string[];
+export const ALLOW_CAPTURE: string;

@@ -1,0 +1,25 @@
+// Flags with which a Chromium carries calls without a camera, a person or the internet. Unit tests, end-to-end tests and
+// the bench share them, so that all three see the same browser.
+
+/** @param {{ fps?: number, cameras?: number }} devices */
+export function chromiumFlags({ fps = 10, cameras = 1 } = {}) {
+  const flags = [
+    `--use-fake-device-for-media-stream=fps=${fps},device-count=${cameras}`,
+    '--autoplay-policy=no-user-gesture-required',
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-quic',
+    '--disable-dev-shm-usage',
+    // Several participants share one screen: none of them is in the background.
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+    '--disable-background-timer-throttling',
+  ];
+  return process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
+}
+
+/** Allows camera, microphone and the first screen without asking. */
+export const ALLOW_CAPTURE = '--use-fake-ui-for-media-stream';

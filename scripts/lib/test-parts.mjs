@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * The parts of `npm test` in their order. Each is a script of package.json. `count` reads how many tests passed, failed
+ * and were skipped; a part without it has no tests and counts as one check.
+ */
+export const PARTS = [
+  { title: 'Format', script: 'format:check' },
+  { title: 'Lint', script: 'lint' },
+  { title: 'Dead code', script: 'knip' },
+  { title: 'Translations', script: 'i18n:check' },
+  { title: 'Types', script: 'typecheck' },
+  { title: 'Production build', script: 'build' },
+  { title: 'Unit tests', script: 'test:unit', count: readUnitTests },
+  { title: 'Signaling and protocol tests', script: 'test:signaling', count: readJasmine },
+  { title: 'Tests of the scripts', script: 'test:scripts', count: readNodeTest },
+  { title: 'End-to-end tests', script: 'test:e2e', count: readPlaywright },
+];
+
+/** What our Karma reporter left. */
+function readUnitTests(_output, resultsFile) {
+  return readJson(resultsFile);
+}
+
+/** `12 specs, 1 failure, 2 pending specs`, once for each Jasmine run; errors outside of specs count as failures. */
+function readJasmine(output) {
+  const runs = [...output.matchAll(/^(\d+) specs?, (\d+) failures?(?:, (\d+) pending specs?)?/gm)];
+  if (runs.length === 0) return null;
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const [, specs, failures, pending = '0'] of runs) {
+    total.failed += Number(failures);
+    total.skipped += Number(pending);
+    total.passed += Number(specs) - Number(failures) - Number(pending);
+  }
+  return total;
+}
+
+/** The summary of node's own test runner, in its `spec` and its `tap` form. */
+function readNodeTest(output) {
+  const number = (word) => Number(new RegExp(`^[#ℹ] ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? Number.NaN);
+  const counts = {
+    passed: number('pass'),
+    failed: number('fail') + number('cancelled'),
+    skipped: number('skipped') + number('todo'),
+  };
+  return Object.values(counts).some(Number.isNaN) ? null : counts;
+}
+
+/** A test that passed only when repeated has failed: nothing here may depend on luck. */
+function readPlaywright(_output, resultsFile) {
+  const report = readJson(resultsFile);
+  if (report === null) return null;
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  // Errors outside of tests: a file that does not load, a server that does not start.
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+}
+
+function readJson(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}

@@ -1,0 +1,64 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { provideChromium } from './chromium.mjs';
+import { install } from './install.mjs';
+import { ROOT, withOwnTools } from './paths.mjs';
+import { runTool } from './plain-error.mjs';
+import { run } from './run.mjs';
+import { PARTS } from './test-parts.mjs';
+
+const RESULTS = join(ROOT, '.cache/results');
+const PART_WITHIN_MS = 15 * 60_000;
+
+runTool(async () => {
+  await install();
+  const env = { ...withOwnTools(), CHROME_BIN: await provideChromium(), FORCE_COLOR: '0' };
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+
+  const outcomes = [];
+  for (const part of PARTS) outcomes.push(await runPart(part, env));
+  summarise(outcomes);
+});
+
+async function runPart(part, env) {
+  console.log(`\n── ${part.title} (npm run ${part.script})`);
+  const start = Date.now();
+  const resultsFile = join(RESULTS, `${part.script.replace(':', '-')}.json`);
+  const { code, output } = await run('npm', ['run', '--silent', part.script], {
+    env: { ...env, RESULTS_FILE: resultsFile },
+    // Tests are watched while they run; a check is heard of only when it objects.
+    onOutput: part.count ? (text) => process.stdout.write(text) : () => undefined,
+    timeoutMs: PART_WITHIN_MS,
+  });
+  if (!part.count && code !== 0) console.log(output.trim());
+  const counts = outcomeOf(part, code, output, resultsFile);
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`${counts.failed === 0 ? 'ok' : 'FAILED'} in ${seconds} s: ${inWords(counts)}`);
+  return { ...counts, title: part.title, seconds };
+}
+
+/** A runner that crashed, or that ran nothing, has failed, however few failures it counted. */
+function outcomeOf(part, code, output, resultsFile) {
+  const counts = part.count
+    ? part.count(output, resultsFile)
+    : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
+  const known = counts ?? { passed: 0, failed: 0, skipped: 0 };
+  const silent = known.failed === 0 && (code !== 0 || known.passed === 0);
+  return silent ? { ...known, failed: 1 } : known;
+}
+
+function summarise(outcomes) {
+  const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  const total = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  console.log('');
+  for (const { title, seconds, ...counts } of outcomes) {
+    console.log(`${title.padEnd(30)} ${seconds.padStart(6)} s  ${inWords(counts)}`);
+  }
+  console.log(`\n${inWords(total)}`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+function inWords({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

@@ -1,0 +1,6 @@
+// npm test: everything that must hold, one part after the other; a part that fails does not keep the next from running.
+// The last line counts them all: N passed, N failed.
+import { requireNode } from './lib/node-version.mjs';
+
+requireNode();
+import('./lib/test.mjs');
