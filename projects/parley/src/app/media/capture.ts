@@ -1,6 +1,6 @@
 import { inject, Service } from '@angular/core';
 import { AppError } from '../core/app-error';
-import { type CapturedStream, MEDIA_DEVICES, PERMISSIONS, SECURE_CONTEXT } from './browser-media';
+import { MEDIA_DEVICES, NAVIGATOR, WINDOW } from '../core/browser-apis';
 import {
   ANY_DEVICE,
   cameraConstraints,
@@ -8,7 +8,7 @@ import {
   microphoneConstraints,
   SCREEN_OPTIONS,
 } from './constraints';
-import { isRefusal, type PermissionAnswer, toMediaError } from './media-error';
+import { isOverconstrained, isRefusal, type PermissionAnswer, toMediaError } from './media-error';
 
 type Captured = 'microphone' | 'camera';
 
@@ -16,16 +16,15 @@ type Captured = 'microphone' | 'camera';
 @Service()
 export class Capture {
   readonly #devices = inject(MEDIA_DEVICES);
-  readonly #permissions = inject(PERMISSIONS);
-  readonly #secure = inject(SECURE_CONTEXT);
+  readonly #navigator = inject(NAVIGATOR);
+  readonly #secure = inject(WINDOW).isSecureContext;
 
   /** One source alone. A device that cannot be had any more is replaced by whichever there is. */
   async one(source: Captured, request: DeviceRequest): Promise<MediaStreamTrack> {
     try {
       return await this.#oneAsAsked(source, request);
     } catch (error) {
-      const gone = error instanceof DOMException && error.name === 'OverconstrainedError';
-      if (!gone || request === ANY_DEVICE) throw await this.#explained(error, source);
+      if (!isOverconstrained(error) || request === ANY_DEVICE) throw await this.#explained(error, source);
       return this.one(source, ANY_DEVICE);
     }
   }
@@ -54,7 +53,7 @@ export class Capture {
   /** A screen, window or tab the person picks; `null` when they pick none. */
   async screen(): Promise<MediaStreamTrack | null> {
     try {
-      if (this.#devices?.getDisplayMedia === undefined) throw this.#unavailable();
+      if (this.#devices === null || !('getDisplayMedia' in this.#devices)) throw this.#unavailable();
       return trackOf(await this.#devices.getDisplayMedia(SCREEN_OPTIONS), 'screen');
     } catch (error) {
       const failure = toMediaError(error);
@@ -71,7 +70,7 @@ export class Capture {
     return trackOf(stream, source);
   }
 
-  async #getUserMedia(constraints: MediaStreamConstraints): Promise<CapturedStream> {
+  async #getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream> {
     if (this.#devices === null) throw this.#unavailable();
     return this.#devices.getUserMedia(constraints);
   }
@@ -88,9 +87,9 @@ export class Capture {
 
   async #permission(source: Captured): Promise<PermissionAnswer> {
     try {
-      return (await this.#permissions?.query({ name: source }))?.state ?? 'unknown';
+      return (await this.#navigator.permissions.query({ name: source })).state;
     } catch {
-      return 'unknown'; // Older Firefox does not know the names.
+      return 'unknown'; // Older browsers have no such API, or do not know these names.
     }
   }
 
@@ -101,7 +100,7 @@ export class Capture {
 
 const HINTS = { microphone: 'speech', camera: 'motion', screen: 'detail' } as const;
 
-function trackOf(stream: CapturedStream, source: Captured | 'screen'): MediaStreamTrack {
+function trackOf(stream: MediaStream, source: Captured | 'screen'): MediaStreamTrack {
   const kind = source === 'microphone' ? 'audio' : 'video';
   const track = stream.getTracks().find((candidate) => candidate.kind === kind);
   if (track === undefined) throw new AppError('not-found');

@@ -1,11 +1,16 @@
-import { inject, Service } from '@angular/core';
+import { inject, InjectionToken, Service } from '@angular/core';
 import { catchError, EMPTY, from, fromEvent, map, merge, type Observable, of, switchMap } from 'rxjs';
-import { MEDIA_DEVICES, SPEAKER_CHOICE } from './browser-media';
+import { MEDIA_DEVICES } from '../core/browser-apis';
 import type { Device, DeviceKind } from './local-media';
 
 export type DeviceLists = Readonly<Record<DeviceKind, readonly Device[]>>;
 
 export const NO_DEVICES: DeviceLists = { camera: [], microphone: [], speaker: [] };
+
+/** Whether sound can be sent to a speaker of choice. Phones and older Safari cannot. */
+export const SPEAKER_CHOICE = new InjectionToken<boolean>('speaker choice', {
+  factory: () => 'setSinkId' in HTMLMediaElement.prototype,
+});
 
 /** Which devices there are. */
 @Service()

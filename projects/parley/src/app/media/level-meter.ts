@@ -40,8 +40,8 @@ export class LevelMeter {
       const source = context.createMediaStreamSource(new MediaStream([track]));
       source.connect(analyser);
       const samples = new Float32Array(analyser.fftSize);
-      const levels = interval(PERIOD_MS).pipe(map(() => (track.enabled ? measure(analyser, samples) : 0)));
-      const subscription = levels.pipe(startWith(0), distinctUntilChanged()).subscribe(subscriber);
+      const levels$ = interval(PERIOD_MS).pipe(map(() => (track.enabled ? measure(analyser, samples) : 0)));
+      const subscription = levels$.pipe(startWith(0), distinctUntilChanged()).subscribe(subscriber);
       subscription.add(this.#keepRunning(context).subscribe());
       return () => {
         subscription.unsubscribe();

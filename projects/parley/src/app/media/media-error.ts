@@ -1,20 +1,24 @@
 import { AppError } from '../core/app-error';
 
 /** Why a source could not start. Each has words and a next step in the translation files (`errors.media.*`). */
-export type MediaErrorCode =
+export const MEDIA_ERROR_CODES = [
   /** The person, or an administrator, said no; asking again shows no question. */
-  | 'permission-denied'
+  'permission-denied',
   /** The question was closed without an answer; asking again shows it again. */
-  | 'permission-dismissed'
+  'permission-dismissed',
   /** The browser may, the operating system may not. */
-  | 'blocked-by-system'
-  | 'not-found'
-  | 'in-use'
+  'blocked-by-system',
+  'not-found',
+  'in-use',
   /** It worked, then stopped by itself: unplugged, or taken by another program. */
-  | 'ended'
-  | 'insecure-context'
-  | 'unsupported'
-  | 'unknown';
+  'ended',
+  'insecure-context',
+  'unsupported',
+  'unknown',
+] as const;
+export type MediaErrorCode = (typeof MEDIA_ERROR_CODES)[number];
+
+const codes: ReadonlySet<string> = new Set(MEDIA_ERROR_CODES);
 
 export type MediaError = AppError<MediaErrorCode>;
 
@@ -28,11 +32,10 @@ export type PermissionAnswer = PermissionState | 'unknown';
  */
 export function mediaErrorCode(error: unknown, permission: PermissionAnswer = 'unknown'): MediaErrorCode {
   if (error instanceof AppError) return isMediaError(error) ? error.code : 'unknown';
-  if (!(error instanceof DOMException)) return 'unknown';
-  switch (error.name) {
+  switch (nameOf(error)) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return refusalCode(error.message, permission);
+      return refusalCode(error, permission);
     case 'NotFoundError':
     case 'OverconstrainedError':
       return 'not-found';
@@ -53,7 +56,12 @@ export function toMediaError(error: unknown, permission: PermissionAnswer = 'unk
 }
 
 export function isMediaError(error: unknown): error is MediaError {
-  return error instanceof AppError && Object.hasOwn(CODES, error.code);
+  return error instanceof AppError && codes.has(String(error.code));
+}
+
+/** Whether the very device asked for cannot be had. */
+export function isOverconstrained(error: unknown): boolean {
+  return nameOf(error) === 'OverconstrainedError';
 }
 
 /** Whether the person, or somebody for them, refused; then asking by ourselves would be pestering. */
@@ -70,20 +78,15 @@ export function endedUnlessRefused(error: unknown): MediaError {
   return refused ? failure : new AppError('ended', error);
 }
 
-function refusalCode(message: string, permission: PermissionAnswer): MediaErrorCode {
+function refusalCode(error: unknown, permission: PermissionAnswer): MediaErrorCode {
+  const message = error instanceof DOMException ? error.message : '';
   if (/dismissed/i.test(message)) return 'permission-dismissed';
   if (/system/i.test(message) || permission === 'granted') return 'blocked-by-system';
   return permission === 'prompt' ? 'permission-dismissed' : 'permission-denied';
 }
 
-const CODES: Readonly<Record<MediaErrorCode, true>> = {
-  'permission-denied': true,
-  'permission-dismissed': true,
-  'blocked-by-system': true,
-  'not-found': true,
-  'in-use': true,
-  ended: true,
-  'insecure-context': true,
-  unsupported: true,
-  unknown: true,
-};
+/** By name and not by class: an OverconstrainedError is a DOMException only in some browsers. */
+function nameOf(error: unknown): string {
+  const named = typeof error === 'object' && error !== null && 'name' in error;
+  return named && typeof error.name === 'string' ? error.name : '';
+}

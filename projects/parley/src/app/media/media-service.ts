@@ -11,8 +11,8 @@ import {
   switchMap,
 } from 'rxjs';
 import type { Behavior } from '../core/behavior';
+import { CLOCK } from '../core/browser-apis';
 import { type LocalTracks, NO_TRACKS } from '../core/media-source';
-import { MONOTONIC_NOW } from './browser-media';
 import { Capture } from './capture';
 import { ANY_DEVICE, type DeviceRequest, type Facing } from './constraints';
 import { deviceChoices, type DeviceIds } from './device-choices';
@@ -70,7 +70,7 @@ export class MediaService {
   );
 
   constructor() {
-    const now = inject(MONOTONIC_NOW);
+    const now = inject(CLOCK);
     const source = (kind: Captured, keepWhenOff: boolean) =>
       new LocalSource({ keepWhenOff, now, fallback: () => this.#standIn(kind) });
     this.#sources = { microphone: source('microphone', true), camera: source('camera', false) };
