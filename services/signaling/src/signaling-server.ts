@@ -51,12 +51,10 @@ function listenOn(server: Server, { port, host }: Config): Promise<void> {
   });
 }
 
-/** Puts the service together. Nothing happens before `listen`. */
-export function createSignalingServer(config: Config, given: Partial<ServerDeps> = {}): SignalingServer {
-  const { clock = systemClock, newId = randomUUID, log = createLogger(config.logLevel) } = given;
+/** The service with all its parts connected, on a server that does not listen yet. */
+function assemble(config: Config, { clock, newId, log }: ServerDeps) {
   const secret = config.sessionSecret ?? randomBytes(32).toString('hex');
   const { roomCapacity: capacity, awaitReturnMs } = config;
-
   const httpServer = createServer(createHttpApp({ config, clock, log }));
   const registry = new RoomRegistry({ capacity, awaitReturnMs, clock });
   const tokens = peerTokens(secret, clock);
@@ -79,7 +77,13 @@ export function createSignalingServer(config: Config, given: Partial<ServerDeps>
   });
   const routes = { '/socket.io/': sockets.upgrade, '/peer/': peers.upgrade } as const;
   routeUpgrades(httpServer, routes, originCheck(config));
+  return { httpServer, registry, peers, sockets };
+}
 
+/** Puts the service together. Nothing happens before `listen`. */
+export function createSignalingServer(config: Config, given: Partial<ServerDeps> = {}): SignalingServer {
+  const { clock = systemClock, newId = randomUUID, log = createLogger(config.logLevel) } = given;
+  const { httpServer, registry, peers, sockets } = assemble(config, { clock, newId, log });
   return {
     async listen() {
       await listenOn(httpServer, config);

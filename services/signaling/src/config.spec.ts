@@ -1,0 +1,86 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, parseConfig } from './config.ts';
+
+describe('parseConfig', () => {
+  it('needs nothing, and names no server of anybody else', () => {
+    expect(parseConfig({})).toEqual({
+      port: 3000,
+      host: null,
+      roomCapacity: 8,
+      staticDir: null,
+      allowedOrigins: null,
+      trustProxy: 0,
+      logLevel: 'info',
+      sessionSecret: null,
+      iceServers: [],
+      awaitReturnMs: 30_000,
+    });
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(parseConfig({ PORT: '', ALLOWED_ORIGINS: '', ICE_SERVERS: '' })).toEqual(parseConfig({}));
+  });
+
+  it('reads every variable', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-config-'));
+    writeFileSync(join(folder, 'index.html'), '');
+    const config = parseConfig({
+      PORT: '0',
+      HOST: '::1',
+      ROOM_CAPACITY: '12',
+      STATIC_DIR: folder,
+      ALLOWED_ORIGINS: 'https://meet.example, http://localhost:4200',
+      TRUST_PROXY: '1',
+      LOG_LEVEL: 'debug',
+      SESSION_SECRET: 'sixteen letters.',
+      ICE_SERVERS: '[{"urls":["stun:stun.example:3478"]}]',
+      AWAIT_RETURN_MS: '50',
+    });
+    expect(config).toEqual({
+      port: 0,
+      host: '::1',
+      roomCapacity: 12,
+      staticDir: folder,
+      allowedOrigins: ['https://meet.example', 'http://localhost:4200'],
+      trustProxy: 1,
+      logLevel: 'debug',
+      sessionSecret: 'sixteen letters.',
+      iceServers: [{ urls: ['stun:stun.example:3478'] }],
+      awaitReturnMs: 50,
+    });
+  });
+
+  const refused: readonly (readonly [string, string])[] = [
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3000 '],
+    ['HOST', 'two words'],
+    ['ROOM_CAPACITY', '1'],
+    ['ROOM_CAPACITY', '51'],
+    ['ROOM_CAPACITY', '8.5'],
+    ['STATIC_DIR', '/nowhere/at/all'],
+    ['ALLOWED_ORIGINS', '*'],
+    ['ALLOWED_ORIGINS', 'meet.example'],
+    ['ALLOWED_ORIGINS', 'https://meet.example/path'],
+    ['TRUST_PROXY', 'true'],
+    ['LOG_LEVEL', 'loud'],
+    ['SESSION_SECRET', 'short'],
+    ['ICE_SERVERS', 'stun:stun.example'],
+    ['ICE_SERVERS', '{"urls":[]}'],
+    ['AWAIT_RETURN_MS', '30s'],
+  ];
+  for (const [name, value] of refused) {
+    it(`refuses ${name}=${value} in one sentence that names it`, () => {
+      expect(() => parseConfig({ [name]: value })).toThrowMatching(
+        (error) => error instanceof ConfigError && new RegExp(`^${name} must .+\\.$`).test(error.message),
+      );
+    });
+  }
+
+  it('never repeats a secret', () => {
+    expect(() => parseConfig({ SESSION_SECRET: 'hunter2' })).not.toThrowError(/hunter2/);
+  });
+});

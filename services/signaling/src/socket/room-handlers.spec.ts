@@ -1,0 +1,196 @@
+import { PROTOCOL_VERSION, ParticipantIdSchema } from '@parley/protocol';
+import * as v from 'valibot';
+import { MEDIA, TestService } from '../testing/service.ts';
+
+const PREPARE = { version: PROTOCOL_VERSION, room: 'kitchen' };
+
+describe('the requests of a visit', () => {
+  let service: TestService;
+
+  beforeEach(async () => {
+    service = await TestService.start({
+      ROOM_CAPACITY: '2',
+      ICE_SERVERS: '[{"urls":["stun:stun.example"]}]',
+    });
+  });
+
+  afterEach(() => service.close());
+
+  describe('room:prepare', () => {
+    it('gives an identity and the way to PeerServer', async () => {
+      const [, data] = await service.prepared('kitchen');
+      expect(v.is(ParticipantIdSchema, data.participantId)).toBeTrue();
+      expect(data.peerToken).not.toBe(data.resumeToken);
+      expect(data.iceServers).toEqual([{ urls: ['stun:stun.example'] }]);
+    });
+
+    it('tells nobody and takes no place', async () => {
+      const [ada] = await service.joined('kitchen', 'Ada');
+      await service.prepared('kitchen');
+      await service.prepared('kitchen');
+      await service.joined('kitchen', 'Bob');
+      await ada.settle();
+      expect(ada.facts).toEqual(['participant:joined']);
+    });
+
+    it('normalises the room name', async () => {
+      await service.joined('kitchen', 'Ada');
+      const [client] = await service.prepared(' Kitchen ');
+      expect((await client.data('room:join', { name: 'Bob', media: MEDIA })).participants.length).toBe(1);
+    });
+
+    it('refuses what can be no room', async () => {
+      const client = await service.connect();
+      for (const room of ['', 'ab', 'peer', 'healthz', 'a/b', 'ä room', 'x'.repeat(65), '../etc']) {
+        expect(await client.refusal('room:prepare', { ...PREPARE, room })).toBe('room-name-invalid');
+      }
+    });
+
+    it('refuses another version', async () => {
+      const client = await service.connect();
+      expect(await client.refusal('room:prepare', { ...PREPARE, version: 0 })).toBe('version-mismatch');
+    });
+
+    it('refuses a member', async () => {
+      const [ada] = await service.joined('kitchen', 'Ada');
+      expect(await ada.refusal('room:prepare', PREPARE)).toBe('already-in-room');
+    });
+
+    it('gives the identity that a resume token proves', async () => {
+      const [first, before] = await service.prepared('kitchen');
+      first.close();
+      const [, after] = await service.prepared('kitchen', before.resumeToken);
+      expect(after.participantId).toBe(before.participantId);
+    });
+
+    it('gives a new identity for a token of another room, or none of ours', async () => {
+      const [, before] = await service.prepared('kitchen');
+      for (const token of [before.resumeToken, `${before.resumeToken}x`, 'x.y', before.peerToken]) {
+        const [, after] = await service.prepared('garden', token);
+        expect(after.participantId).not.toBe(before.participantId);
+      }
+    });
+  });
+
+  describe('room:join', () => {
+    it('answers with the whole room and tells the others', async () => {
+      const [ada, adaIs] = await service.joined('kitchen', 'Ada');
+      const [bob, bobIs] = await service.prepared('kitchen');
+      const joined = await bob.data('room:join', { name: '  Bob\n B. ', media: { ...MEDIA, camera: false } });
+      const self = {
+        id: bobIs.participantId,
+        name: 'Bob B.',
+        role: 'guest',
+        media: { ...MEDIA, camera: false },
+      };
+      expect(joined).toEqual(jasmine.objectContaining({ room: 'kitchen', self }));
+      expect(joined.participants).toEqual([
+        { id: adaIs.participantId, name: 'Ada', role: 'host', media: MEDIA },
+      ]);
+      expect(joined.iceServers.length).toBe(1);
+      expect((await ada.next('participant:joined')).participant).toEqual(joined.self);
+      await bob.settle();
+      expect(bob.facts).toEqual([]);
+    });
+
+    it('tells nobody in another room', async () => {
+      const [ada] = await service.joined('kitchen', 'Ada');
+      await service.joined('garden', 'Bob');
+      await ada.settle();
+      expect(ada.facts).toEqual([]);
+    });
+
+    it('refuses who has not prepared, and who is in', async () => {
+      const client = await service.connect();
+      expect(await client.refusal('room:join', { name: 'Ada', media: MEDIA })).toBe('not-in-room');
+      const [ada] = await service.joined('kitchen', 'Ada');
+      expect(await ada.refusal('room:join', { name: 'Ada', media: MEDIA })).toBe('already-in-room');
+    });
+
+    it('refuses a name that is none', async () => {
+      const [client] = await service.prepared('kitchen');
+      for (const name of ['', '   ', '\u202E\n', 'x'.repeat(61), 'x'.repeat(10_000)]) {
+        expect(await client.refusal('room:join', { name, media: MEDIA })).toBe('name-invalid');
+      }
+    });
+
+    it('refuses the third in a room for two, until somebody leaves', async () => {
+      await service.joined('kitchen', 'Ada');
+      const [bob] = await service.joined('kitchen', 'Bob');
+      const [cat] = await service.prepared('kitchen');
+      expect(await cat.refusal('room:join', { name: 'Cat', media: MEDIA })).toBe('room-full');
+      await bob.data('room:leave', {});
+      expect(await cat.refusal('room:join', { name: 'Cat', media: MEDIA })).toBeNull();
+    });
+  });
+
+  describe('room:leave', () => {
+    it('tells the others at once and passes the host on', async () => {
+      const [ada, adaIs] = await service.joined('kitchen', 'Ada');
+      const [bob, bobIs] = await service.joined('kitchen', 'Bob');
+      await ada.data('room:leave', {});
+      expect(await bob.next('participant:left')).toEqual({
+        participantId: adaIs.participantId,
+        reason: 'left',
+      });
+      expect(await bob.next('host:changed')).toEqual({ participantId: bobIs.participantId });
+    });
+
+    it('is idempotent, and the visit can go on', async () => {
+      const [ada] = await service.joined('kitchen', 'Ada');
+      await ada.data('room:leave', {});
+      await ada.data('room:leave', {});
+      expect((await ada.data('room:join', { name: 'Ada', media: MEDIA })).self.role).toBe('host');
+    });
+
+    it('ends what the room tells', async () => {
+      const [ada] = await service.joined('kitchen', 'Ada');
+      await ada.data('room:leave', {});
+      await service.joined('kitchen', 'Bob');
+      await ada.settle();
+      expect(ada.facts).toEqual([]);
+    });
+  });
+
+  describe('participant:update', () => {
+    it('tells the others, and not the sender', async () => {
+      const [ada, adaIs] = await service.joined('kitchen', 'Ada');
+      const [bob] = await service.joined('kitchen', 'Bob');
+      await ada.next('participant:joined');
+      const media = { ...MEDIA, revision: 2, microphone: false };
+      await ada.data('participant:update', { media });
+      expect(await bob.next('participant:updated')).toEqual({ participantId: adaIs.participantId, media });
+      await ada.settle();
+      expect(ada.facts).toEqual([]);
+    });
+
+    it('ignores an older state', async () => {
+      const [ada] = await service.joined('kitchen', 'Ada');
+      const [bob] = await service.joined('kitchen', 'Bob');
+      await ada.data('participant:update', { media: { ...MEDIA, revision: 3 } });
+      await ada.data('participant:update', { media: { ...MEDIA, revision: 2 } });
+      await bob.next('participant:updated');
+      await bob.settle();
+      expect(bob.facts).toEqual([]);
+    });
+
+    it('refuses who is in no room', async () => {
+      const [client] = await service.prepared('kitchen');
+      expect(await client.refusal('participant:update', { media: MEDIA })).toBe('not-in-room');
+    });
+  });
+
+  describe('peer:refresh', () => {
+    it('gives a fresh token to who is prepared', async () => {
+      const [client] = await service.prepared('kitchen');
+      const access = await client.data('peer:refresh', {});
+      expect(access.peerToken.length).toBeGreaterThan(40);
+      expect(access.iceServers.length).toBe(1);
+    });
+
+    it('refuses who is not', async () => {
+      const client = await service.connect();
+      expect(await client.refusal('peer:refresh', {})).toBe('not-in-room');
+    });
+  });
+});
