@@ -29,6 +29,8 @@ export class PeerjsTransport implements PeerTransport {
   readonly #incoming = new Subject<IncomingCall>();
   readonly #open = new Set<MediaConnection>();
   readonly #code = import('peerjs');
+  /** Shared by all calls: a track that carries nothing can be in any number of them. */
+  #tracks: MediaStream | null = null;
   #peer: Peer | null = null;
   #peerId: ParticipantId | null = null;
   #generation = 0;
@@ -51,18 +53,24 @@ export class PeerjsTransport implements PeerTransport {
       this.#drop();
       this.#peerId = credentials.participantId;
       this.#peer = this.#listen(new PeerClass(credentials.participantId, this.#options(credentials)));
+      // While PeerServer answers: the first connection of a page is the slowest to make.
+      this.#standing();
     }
   }
 
   call(remote: ParticipantId): PeerCall {
     if (this.#peer === null) throw new Error('call before open');
-    return this.#adopt(this.#peer.call(remote, standingTracks()), remote, true);
+    return this.#adopt(this.#peer.call(remote, this.#standing()), remote, true);
   }
 
   close(): void {
     this.#generation += 1;
     this.#state.next('closed');
     this.#drop();
+  }
+
+  #standing(): MediaStream {
+    return (this.#tracks ??= standingTracks());
   }
 
   #options({ peerToken, iceServers }: PeerCredentials): PeerOptions {
@@ -110,7 +118,7 @@ export class PeerjsTransport implements PeerTransport {
     this.#incoming.next({
       remote: remote.output,
       answer: () => {
-        call.answer(standingTracks());
+        call.answer(this.#standing());
         return this.#adopt(call, remote.output, false);
       },
       refuse: () => call.close(),
