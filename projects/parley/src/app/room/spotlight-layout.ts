@@ -44,9 +44,10 @@ function withoutStrip({ width, height, aspect }: SpotlightSpace): SpotlightLayou
 function spotlightBesideEnd(space: SpotlightSpace): SpotlightLayout {
   const { width, height, gap, aspect } = space;
   const narrowest = Math.round(clamp(width * 0.17, MIN_STRIP_TILE.width, 480));
-  const spotlightWidth = Math.floor(Math.min(width - gap - narrowest, height * aspect));
-  const stripWidth = width - gap - spotlightWidth;
-  const room = { x: spotlightWidth + gap, y: 0, width: stripWidth, height };
+  const wanted =
+    extent(gridStrip(space, { x: 0, y: 0, width: narrowest, height }), 'x', 'width') ?? narrowest;
+  const spotlightWidth = Math.floor(Math.min(width - gap - wanted, height * aspect));
+  const room = { x: spotlightWidth + gap, y: 0, width: width - gap - spotlightWidth, height };
   const tiles = gridStrip(space, room) ?? columnStrip(space, room, narrowest);
   return {
     ...framed(space, { x: 0, y: 0, width: spotlightWidth, height }, tiles),
@@ -57,9 +58,9 @@ function spotlightBesideEnd(space: SpotlightSpace): SpotlightLayout {
 function spotlightAboveBottom(space: SpotlightSpace): SpotlightLayout {
   const { width, height, gap, aspect } = space;
   const lowest = Math.round(clamp(height * 0.17, MIN_STRIP_TILE.height, 320));
-  const spotlightHeight = Math.floor(Math.min(height - gap - lowest, width / aspect));
-  const stripHeight = height - gap - spotlightHeight;
-  const room = { x: 0, y: spotlightHeight + gap, width, height: stripHeight };
+  const wanted = extent(gridStrip(space, { x: 0, y: 0, width, height: lowest }), 'y', 'height') ?? lowest;
+  const spotlightHeight = Math.floor(Math.min(height - gap - wanted, width / aspect));
+  const room = { x: 0, y: spotlightHeight + gap, width, height: height - gap - spotlightHeight };
   const tiles = gridStrip(space, room) ?? rowStrip(space, room, lowest);
   return {
     ...framed(space, { x: 0, y: 0, width, height: spotlightHeight }, tiles),
@@ -72,6 +73,13 @@ function gridStrip({ count, gap }: SpotlightSpace, room: Box): readonly Box[] | 
   const grid = layoutGrid({ width: room.width, height: room.height, count, gap, aspect: STRIP_SHAPE });
   if (grid.tileWidth < MIN_STRIP_TILE.width || grid.tileHeight < MIN_STRIP_TILE.height) return null;
   return grid.boxes.map((box) => ({ ...box, x: box.x + room.x, y: box.y + room.y }));
+}
+
+/** How much of the strip its tiles really need; the rest is for the picture. */
+function extent(boxes: readonly Box[] | null, start: 'x' | 'y', size: 'width' | 'height'): number | null {
+  if (boxes === null) return null;
+  const first = Math.min(...boxes.map((box) => box[start]));
+  return Math.max(...boxes.map((box) => box[start] + box[size])) - first;
 }
 
 function columnStrip({ count, gap }: SpotlightSpace, room: Box, least: number): readonly Box[] {
