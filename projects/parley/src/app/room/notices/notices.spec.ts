@@ -1,0 +1,90 @@
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideI18nTesting } from '../../core/testing/i18n-testing';
+import type { Notice, NoticeKind } from '../notice';
+import { Notices } from './notices';
+
+const WORDS: Readonly<Record<NoticeKind, string>> = {
+  joined: 'Ada joined.',
+  left: 'Ada left.',
+  lost: 'Connection to Ada was lost.',
+  returned: 'Ada is back.',
+  sharing: 'Ada is sharing their screen.',
+  'stopped-sharing': 'Ada stopped sharing.',
+  host: 'Ada is the host now.',
+  'self-host': 'You are the host now.',
+  'muted-talking': 'You are muted.',
+  'microphone-ended': 'Your microphone was disconnected.',
+  'camera-ended': 'Your camera was disconnected.',
+  'microphone-changed': 'Now using Ada as microphone.',
+  'camera-changed': 'Now using Ada as camera.',
+  'link-copied': 'The link is copied.',
+};
+
+describe('Notices', () => {
+  let fixture: ComponentFixture<Notices>;
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideI18nTesting()] });
+    fixture = TestBed.createComponent(Notices);
+  });
+
+  async function show(...notices: readonly Notice[]): Promise<void> {
+    fixture.componentRef.setInput('notices', notices);
+    await fixture.whenStable();
+  }
+
+  function element(): HTMLElement {
+    return fixture.nativeElement as HTMLElement;
+  }
+
+  function lines(): HTMLElement[] {
+    return [...element().querySelectorAll<HTMLElement>('.notice')];
+  }
+
+  for (const [kind, words] of Object.entries(WORDS)) {
+    it(`says "${words}"`, async () => {
+      await show({ id: 1, kind: kind as NoticeKind, name: 'Ada' });
+      expect(element().querySelector('.text')?.textContent).toBe(words);
+    });
+  }
+
+  it('is a polite live region before there is anything to say', async () => {
+    await show();
+    const region = element().querySelector('[role="status"]');
+    expect(region?.ariaAtomic).toBe('false');
+    expect(region?.textContent).toBe('');
+  });
+
+  it('keeps the line of a notice, so that it is read once', async () => {
+    const [first, second] = [
+      { id: 1, kind: 'joined', name: 'Ada' },
+      { id: 2, kind: 'left', name: 'Ben' },
+    ] as const;
+    await show(first);
+    const [line] = lines();
+    await show(first, second);
+    expect(lines()[0]).toBe(line);
+    await show(second);
+    expect(lines().map((each) => each.textContent.trim())).toEqual(['Ben left.']);
+  });
+
+  it('shows the newest four at most', async () => {
+    await show(...[1, 2, 3, 4, 5, 6].map((id) => ({ id, kind: 'joined', name: `P${id}` }) as const));
+    expect(lines().map((each) => each.textContent.trim())).toEqual([
+      'P3 joined.',
+      'P4 joined.',
+      'P5 joined.',
+      'P6 joined.',
+    ]);
+  });
+
+  it('offers to unmute who talks while muted', async () => {
+    let asked = 0;
+    fixture.componentInstance.unmute.subscribe(() => asked++);
+    await show({ id: 1, kind: 'muted-talking', name: '' });
+    const button = element().querySelector('button');
+    expect(button?.textContent.trim()).toBe('Unmute');
+    button?.click();
+    expect(asked).toBe(1);
+  });
+});
