@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon/icon';
 import { ChatComposer } from './chat-composer';
 import { ChatMessages } from './chat-messages';
 
-/** Reading and writing. Fills its container, which decides whether it is a sheet or stands beside the call. */
+/** Reading and writing. Fills its container, which names the region and decides whether it is a sheet or stands beside. */
 @Component({
   selector: 'app-chat-panel',
   imports: [ChatComposer, ChatMessages, Icon, TranslocoPipe],

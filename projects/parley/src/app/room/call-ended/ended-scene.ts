@@ -1,0 +1,13 @@
+import { Component, input } from '@angular/core';
+import type { EndedReason } from './ended-reason';
+
+/** The lit table again, and what became of your chair. Decoration only: the words beside it say the same. */
+@Component({
+  selector: 'app-ended-scene',
+  templateUrl: './ended-scene.html',
+  styleUrl: './ended-scene.scss',
+  host: { 'aria-hidden': 'true', '[class.dark]': 'reason() === "unreachable"' },
+})
+export class EndedScene {
+  readonly reason = input.required<EndedReason>();
+}

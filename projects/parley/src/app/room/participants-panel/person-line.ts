@@ -1,0 +1,25 @@
+import { Component, computed, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Avatar } from '../../ui/avatar/avatar';
+import { Icon } from '../../ui/icon/icon';
+import type { LinkHealth, Person } from '../tile';
+
+const HEALTH_TEXT: Readonly<Record<LinkHealth, string | null>> = {
+  fine: null,
+  connecting: 'people.health.connecting',
+  unstable: 'people.health.unstable',
+  lost: 'people.health.lost',
+};
+
+/** One of the people: who, and what of them can be heard and seen. */
+@Component({
+  selector: 'app-person-line',
+  imports: [Avatar, Icon, TranslocoPipe],
+  templateUrl: './person-line.html',
+  styleUrl: './person-line.scss',
+})
+export class PersonLine {
+  readonly person = input.required<Person>();
+
+  protected readonly health = computed(() => HEALTH_TEXT[this.person().health]);
+}
