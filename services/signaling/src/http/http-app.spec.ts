@@ -49,10 +49,8 @@ describe('the HTTP side', () => {
   describe('health', () => {
     it('says that the service answers and since when, and nothing else', async () => {
       clock.advance(65_000);
-      const { body, headers } = await get('/healthz').expect(200);
-      expect(Object.keys(body).sort()).toEqual(['status', 'uptimeSeconds']);
-      expect(body.status).toBe('ok');
-      expect(body.uptimeSeconds).toBeGreaterThanOrEqual(65);
+      const { text, headers } = await get('/healthz').expect(200);
+      expect(JSON.parse(text)).toEqual({ status: 'ok', uptimeSeconds: 65 });
       expect(headers['cache-control']).toBe('no-store');
     });
   });
@@ -150,6 +148,7 @@ describe('the HTTP side', () => {
       '/',
       '/my-room',
       '/my-room?name=Ada&join',
+      '/peer-review',
       '/7b0e6c3a-6a0e-4f3c-9d56-0a3b6d1f2c11',
       '/a/b',
     ]) {

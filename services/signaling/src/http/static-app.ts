@@ -55,8 +55,9 @@ function precompressed(root: string): RequestHandler {
   return async (request, response, next) => {
     const file = reads(request) ? fileOf(root, request.path) : null;
     response.vary('Accept-Encoding');
-    for (const { name, extension } of file === null ? [] : ENCODINGS) {
-      if (request.acceptsEncodings(name) !== name || !(await isFile(file + extension))) continue;
+    for (const { name, extension } of ENCODINGS) {
+      if (file === null || request.acceptsEncodings(name) !== name) continue;
+      if (!(await isFile(file + extension))) continue;
       response.set('Content-Encoding', name);
       response.type(extname(request.path));
       request.url = request.path + extension;

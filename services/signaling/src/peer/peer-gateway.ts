@@ -110,8 +110,8 @@ export class PeerGateway {
 
   #identify(query: URLSearchParams): Identity | null {
     const identity = this.#options.tokens.verify(query.get('token') ?? '');
-    if (!identity || identity.participantId !== query.get('id')) return null;
-    return this.#options.membership.holds(identity) ? identity : null;
+    const isTheirs = identity?.participantId === query.get('id');
+    return identity && isTheirs && this.#options.membership.holds(identity) ? identity : null;
   }
 
   #admit(webSocket: WebSocket, identity: Identity): void {

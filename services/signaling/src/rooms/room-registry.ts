@@ -19,7 +19,10 @@ export interface Snapshot {
   readonly participants: Participant[];
 }
 
-export type Refusal = { readonly refused: ErrorCode };
+/** Why a request changed nothing. */
+export interface Refusal {
+  readonly refused: ErrorCode;
+}
 
 export interface RegistryOptions {
   /** Members of a room at most, those awaiting return included. */
