@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, RedirectCommand, Router } from '@angular/router';
-import { newRoomName } from './room-link';
+import { newRoomName } from './new-room';
 
 /** `/?new`, the shortcut of the installed app, goes straight to a new room instead of the first page. */
 export const newMeetingShortcut: CanActivateFn = (route) => {

@@ -1,5 +1,4 @@
-import { parseRoomName } from '@parley/protocol';
-import { chooseRoom, newRoomName } from './room-link';
+import { chooseRoom } from './room-link';
 
 describe('chooseRoom', () => {
   const accepted: readonly [input: string, room: string][] = [
@@ -36,12 +35,4 @@ describe('chooseRoom', () => {
     it(`refuses "${input.slice(0, 40)}" as ${problem}`, () =>
       expect(chooseRoom(input) as unknown).toEqual({ room: null, problem }));
   }
-});
-
-describe('newRoomName', () => {
-  it('is a room nobody has had before', () => {
-    const [one, other] = [newRoomName(), newRoomName()];
-    expect(parseRoomName(one) as unknown).toBe(one);
-    expect(one).not.toBe(other);
-  });
 });

@@ -1,5 +1,4 @@
 import { LIMITS, normaliseRoomName, parseRoomName, RESERVED_ROOM_NAMES, type RoomId } from '@parley/protocol';
-import { v4 } from 'uuid';
 
 /** What is wrong with what a person typed; each has words in `home.problem.*`. */
 export type RoomProblem = 'empty' | 'linkWithoutRoom' | 'length' | 'characters' | 'reserved';
@@ -16,11 +15,6 @@ export function chooseRoom(input: string): RoomChoice {
   if (name === null) return refuse('linkWithoutRoom');
   const room = parseRoomName(name);
   return room === null ? refuse(problemOf(name)) : { room, problem: null };
-}
-
-/** A name nobody can guess, for a room nobody is in. */
-export function newRoomName(): string {
-  return v4();
 }
 
 function refuse(problem: RoomProblem): RoomChoice {

@@ -8,7 +8,8 @@ import { Language } from '../../core/language';
 import { RecentRooms } from '../../core/recent-rooms';
 import { LanguageSwitch } from '../language-switch/language-switch';
 import { RecentRoomsList } from '../recent-rooms-list/recent-rooms-list';
-import { chooseRoom, newRoomName, type RoomProblem } from '../room-link';
+import { newRoomName } from '../new-room';
+import { chooseRoom, type RoomProblem } from '../room-link';
 import { TableScene } from '../table-scene/table-scene';
 import { Logo } from '../../ui/logo/logo';
 

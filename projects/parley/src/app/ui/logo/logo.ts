@@ -23,6 +23,9 @@ import { Component } from '@angular/core';
     }
     .table {
       fill: var(--p-marigold);
+      stroke: var(--p-marigold);
+      stroke-linejoin: round;
+      stroke-width: 2;
     }
     .seats {
       fill: currentColor;

@@ -3,6 +3,7 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { MediaStreamDirective } from './media-stream';
 
 @Component({
+  selector: 'app-player-host',
   imports: [MediaStreamDirective],
   template: `<video
     muted

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { type BannerTone, StatusBanner } from './status-banner';
 
 @Component({
+  selector: 'app-banner-host',
   imports: [StatusBanner],
   template: `<app-status-banner [tone]="tone()"
     >You are offline.<button action>Reload</button></app-status-banner
