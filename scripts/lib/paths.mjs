@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,9 +24,4 @@ export function withoutOwnTools(env = process.env) {
     .split(delimiter)
     .filter((folder) => !folder.startsWith(join(ROOT, 'node_modules')));
   return { ...env, PATH: foreign.join(delimiter) };
-}
-
-/** The first of `paths` that exists. */
-export function firstExisting(paths) {
-  return paths.find((path) => path && existsSync(path));
 }
