@@ -1,4 +1,5 @@
 import {
+  afterNextRender,
   Component,
   computed,
   type ElementRef,
@@ -93,6 +94,15 @@ export class Lobby {
   });
   protected readonly microphoneWanted = computed(() => isWanted(this.media().microphone.kind));
   protected readonly cameraWanted = computed(() => isWanted(this.media().camera.kind));
+
+  constructor() {
+    // So that Enter joins at once. Not on a touch screen: its keyboard would cover the picture.
+    afterNextRender(() => {
+      if (this.#window.matchMedia('(hover: hover) and (pointer: fine)').matches) {
+        this.nameField().nativeElement.focus({ preventScroll: true });
+      }
+    });
+  }
 
   protected type(): void {
     this.typed.set(this.nameField().nativeElement.value);
