@@ -10,6 +10,9 @@ export class CallPage {
   readonly chatButton: Locator;
   readonly people: Locator;
   readonly leaveButton: Locator;
+  readonly more: Locator;
+  /** What just happened, for eyes and screen readers. */
+  readonly notices: Locator;
   readonly chat: ChatPanel;
 
   constructor(page: Page) {
@@ -22,12 +25,19 @@ export class CallPage {
     this.chatButton = button(/^Chat\b/);
     this.people = button(/^People\b/);
     this.leaveButton = page.getByRole('button', { name: 'Leave', exact: true });
+    this.more = button(/^More$/);
+    this.notices = page.getByRole('status');
     this.chat = new ChatPanel(page);
   }
 
   /** The call has begun for this person. */
   async ready(): Promise<void> {
     await this.leaveButton.waitFor();
+  }
+
+  /** A line that was said when something happened. */
+  notice(text: string): Locator {
+    return this.notices.filter({ hasText: text }).first();
   }
 
   /** The tile of a participant, or of a shared screen as in "Ada's screen". */
@@ -37,6 +47,16 @@ export class CallPage {
 
   video(name: string): Locator {
     return this.tile(name).locator('video');
+  }
+
+  /** Opens an entry of the menu "More". */
+  async choose(entry: string): Promise<void> {
+    await this.more.click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
+  dialog(name: string): Locator {
+    return this.page.getByRole('dialog', { name });
   }
 
   async openChat(): Promise<ChatPanel> {

@@ -6,12 +6,20 @@ export class LobbyPage {
   readonly name: Locator;
   readonly joinButton: Locator;
   readonly preview: Locator;
+  readonly microphone: Locator;
+  readonly camera: Locator;
+  readonly devices: Locator;
+  readonly level: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.name = page.getByRole('textbox', { name: 'Your name' });
     this.joinButton = page.getByRole('button', { name: 'Join', exact: true });
-    this.preview = page.locator('video');
+    this.preview = page.getByLabel('Your picture');
+    this.microphone = page.getByRole('button', { name: /^(Mute|Unmute) microphone$/ });
+    this.camera = page.getByRole('button', { name: /^Turn camera (on|off)$/ });
+    this.devices = page.getByRole('button', { name: 'Devices', exact: true });
+    this.level = page.getByRole('meter', { name: 'Microphone level' });
   }
 
   async open(room: string): Promise<void> {
