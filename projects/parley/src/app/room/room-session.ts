@@ -1,5 +1,11 @@
 import { DestroyRef, Service, inject } from '@angular/core';
-import { type MediaState, type ParticipantId, type RequestData, type RoomId } from '@parley/protocol';
+import {
+  type FactPayload,
+  type MediaState,
+  type ParticipantId,
+  type RequestData,
+  type RoomId,
+} from '@parley/protocol';
 import { BehaviorSubject, EMPTY, type Observable, Subject, Subscription, switchMap, timer } from 'rxjs';
 import { ChatService } from '../chat/chat-service';
 import type { Behavior } from '../core/behavior';
@@ -160,12 +166,17 @@ export class RoomSession {
         this.#peers.drop(fact.payload.participantId);
         break;
       case 'participant:updated':
-        this.#reduce({ kind: 'media', id: fact.payload.participantId, media: fact.payload.media });
+        this.#onUpdated(fact.payload);
         break;
       case 'host:changed':
         this.#reduce({ kind: 'host', id: fact.payload.participantId });
         break;
     }
+  }
+
+  #onUpdated({ participantId: id, media, name }: FactPayload<'participant:updated'>): void {
+    this.#reduce({ kind: 'media', id, media });
+    if (name !== undefined) this.#reduce({ kind: 'renamed', id, name });
   }
 
   #reduce(event: RosterEvent, lost = false): void {

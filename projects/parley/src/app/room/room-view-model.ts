@@ -1,8 +1,10 @@
 import { DestroyRef, Service, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { map, merge } from 'rxjs';
+import { map, merge, of, switchMap, timer } from 'rxjs';
 import { ChatService } from '../chat/chat-service';
+import { Online } from '../core/online';
 import { UserPreferences } from '../core/user-preferences';
+import { canFlip, isMirrored } from '../media/facing';
 import { MediaService } from '../media/media-service';
 import { PeerService } from '../peer/peer-service';
 import { SignalingClient } from '../signaling/signaling-client';
@@ -12,8 +14,10 @@ import { RoomSession } from './room-session';
 import { people, tiles } from './tiles';
 
 /** A panel beside the call. */
-export type Panel = 'chat' | 'people' | 'invite';
+export type Panel = 'chat' | 'people';
 
+/** A break this short is over before it is worth a word. */
+const HINT_AFTER_MS = 3_000;
 /** Own level at which the ring around our own tile lights up. */
 const SPEAKING_LEVEL = 0.15;
 
@@ -37,7 +41,17 @@ export class RoomViewModel {
   readonly messages = toSignal(this.#chat.log$.pipe(map((log) => log.messages)), { requireSync: true });
   readonly unread = toSignal(this.#chat.unread$, { requireSync: true });
   readonly notices = toSignal(this.#board.notices$, { requireSync: true });
-  readonly signaling = toSignal(inject(SignalingClient).connection$, { requireSync: true });
+  /** The service could not be reached for a while: newcomers wait, running links do not mind. */
+  readonly signalingLost = toSignal(
+    inject(SignalingClient).connection$.pipe(
+      switchMap((connection) =>
+        connection === 'down' ? timer(HINT_AFTER_MS).pipe(map(() => true)) : of(false),
+      ),
+    ),
+    { initialValue: false },
+  );
+  /** This device has a network at all. */
+  readonly online = toSignal(inject(Online).online$, { requireSync: true });
   readonly preferences = toSignal(inject(UserPreferences).preferences$, { requireSync: true });
   readonly #links = toSignal(this.#peers.links$, { requireSync: true });
   readonly #speaking = toSignal(this.#peers.speaking$, { requireSync: true });
@@ -53,6 +67,10 @@ export class RoomViewModel {
   /** Our own pictures, to look at: nothing of them travels by these streams. */
   readonly ownCamera = computed(() => streamOf(this.#cameraTrack()));
   readonly #ownScreen = computed(() => streamOf(this.#screenTrack()));
+  readonly mirrorSelf = computed(() => isMirrored(this.media()));
+  readonly canFlip = computed(() => canFlip(this.media(), this.devices()));
+  /** Where sound comes out; `null` for the browser's default. */
+  readonly speakerId = computed(() => this.devices().speaker.selected);
   readonly #ownSpeaking = computed(() => this.level() >= SPEAKING_LEVEL);
 
   readonly #facts = computed(() => ({

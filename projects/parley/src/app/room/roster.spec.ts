@@ -37,9 +37,15 @@ describe('reduceRoster', () => {
     expect([roster.self?.role, roster.others.get(idOf(2))?.role]).toEqual(['host', 'guest']);
   });
 
+  it('takes the new name of somebody who returned', () => {
+    const roster = after(SNAPSHOT, { kind: 'renamed', id: idOf(1), name: 'Ada' });
+    expect(roster.others.get(idOf(1))?.name).toBe('Ada');
+  });
+
   it('stays the same object where nothing changed', () => {
     const roster = after(SNAPSHOT);
     expect(reduceRoster(roster, { kind: 'left', id: idOf(9) })).toBe(roster);
     expect(reduceRoster(roster, { kind: 'media', id: idOf(1), media: mediaState() })).toBe(roster);
+    expect(reduceRoster(roster, { kind: 'renamed', id: idOf(1), name: 'Person 1' })).toBe(roster);
   });
 });

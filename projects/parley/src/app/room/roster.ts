@@ -14,8 +14,8 @@ export type RosterEvent =
   | { readonly kind: 'joined'; readonly participant: Participant }
   | { readonly kind: 'left'; readonly id: ParticipantId }
   | { readonly kind: 'media'; readonly id: ParticipantId; readonly media: MediaState }
-  | { readonly kind: 'host'; readonly id: ParticipantId }
-  | { readonly kind: 'cleared' };
+  | { readonly kind: 'renamed'; readonly id: ParticipantId; readonly name: string }
+  | { readonly kind: 'host'; readonly id: ParticipantId };
 
 /** The roster after `event`; the same object where nothing changed. */
 export function reduceRoster(roster: Roster, event: RosterEvent): Roster {
@@ -30,10 +30,10 @@ export function reduceRoster(roster: Roster, event: RosterEvent): Roster {
         : roster;
     case 'media':
       return withMedia(roster, event.id, event.media);
+    case 'renamed':
+      return withName(roster, event.id, event.name);
     case 'host':
       return withHost(roster, event.id);
-    case 'cleared':
-      return EMPTY_ROSTER;
   }
 }
 
@@ -55,6 +55,12 @@ function withMedia(roster: Roster, id: ParticipantId, media: MediaState): Roster
   const participant = roster.others.get(id);
   if (!participant || media.revision <= participant.media.revision) return roster;
   return { ...roster, others: new Map(roster.others).set(id, { ...participant, media }) };
+}
+
+function withName(roster: Roster, id: ParticipantId, name: string): Roster {
+  const participant = roster.others.get(id);
+  if (!participant || participant.name === name) return roster;
+  return { ...roster, others: new Map(roster.others).set(id, { ...participant, name }) };
 }
 
 function withHost(roster: Roster, host: ParticipantId): Roster {

@@ -1,7 +1,51 @@
-import { Component, input } from '@angular/core';
+import { Component, booleanAttribute, computed, effect, inject, input, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { parseRoomName } from '@parley/protocol';
+import { RoomRefused } from '../room-refused/room-refused';
+import { RoomVisit } from '../room-visit/room-visit';
 
-/** One visit to one room. */
-@Component({ selector: 'app-room-page', template: '<h1>{{ room() }}</h1>' })
+/**
+ * The route `/:room`. A visit is made anew for every room and every return, so that a link to another room
+ * leaves this one like closing the tab would.
+ */
+@Component({
+  selector: 'app-room-page',
+  imports: [RoomRefused, RoomVisit],
+  template: `
+    @if (id(); as id) {
+      @for (visit of visits(); track visit) {
+        <app-room-visit [room]="id" [name]="name()" [autoJoin]="join() && count() === 0" (again)="again()" />
+      }
+    } @else {
+      <app-room-refused [room]="room()" />
+    }
+  `,
+})
 export class RoomPage {
+  readonly #router = inject(Router);
+
+  /** From the path, as typed. */
   readonly room = input.required<string>();
+  /** From `?name=`: what to be called. */
+  readonly name = input<string>();
+  /** From `?join`: enter without the form. */
+  readonly join = input(false, { transform: booleanAttribute });
+
+  protected readonly id = computed(() => parseRoomName(this.room()));
+  protected readonly count = signal(0);
+  protected readonly visits = computed(() => [`${this.id() ?? ''} ${this.count()}`]);
+
+  constructor() {
+    // One room, one address: /Tea_Time and /tea-time must not look like two.
+    effect(() => {
+      const id = this.id();
+      if (id !== null && id !== this.room()) {
+        void this.#router.navigate(['/', id], { replaceUrl: true, queryParamsHandling: 'preserve' });
+      }
+    });
+  }
+
+  protected again(): void {
+    this.count.update((count) => count + 1);
+  }
 }

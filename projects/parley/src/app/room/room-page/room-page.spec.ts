@@ -1,0 +1,59 @@
+import { Component, input, output } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { provideI18nTesting } from '../../core/testing/i18n-testing';
+import { RoomVisit } from '../room-visit/room-visit';
+import { RoomPage } from './room-page';
+
+@Component({ selector: 'app-room-visit', template: '{{ room() }} {{ autoJoin() }}' })
+class FakeVisit {
+  readonly room = input('');
+  readonly name = input<string>();
+  readonly autoJoin = input(false);
+  readonly again = output();
+}
+
+describe('RoomPage', () => {
+  let fixture: ComponentFixture<RoomPage>;
+  let navigate: jasmine.Spy<Router['navigate']>;
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideI18nTesting(), provideRouter([])] });
+    TestBed.overrideComponent(RoomPage, { remove: { imports: [RoomVisit] }, add: { imports: [FakeVisit] } });
+    navigate = spyOn(TestBed.inject(Router), 'navigate').and.resolveTo(true);
+    fixture = TestBed.createComponent(RoomPage);
+  });
+
+  async function show(room: string, join?: string): Promise<Element | null> {
+    fixture.componentRef.setInput('room', room);
+    fixture.componentRef.setInput('join', join);
+    await fixture.whenStable();
+    return visit();
+  }
+  const visit = () => (fixture.nativeElement as HTMLElement).querySelector('app-room-visit');
+
+  it('visits a room by its one name', async () => {
+    expect((await show('Tea_Time'))?.textContent).toBe('tea-time false');
+    expect(navigate.calls.mostRecent().args[0]).toEqual(['/', 'tea-time']);
+  });
+
+  it('refuses a name that is none, and says so', async () => {
+    expect(await show('a')).toBeNull();
+    expect((fixture.nativeElement as HTMLElement).querySelector('h1')?.textContent).toContain('room');
+    expect(navigate).not.toHaveBeenCalled();
+  });
+
+  it('makes a new visit for another room', async () => {
+    const first = await show('tea-time');
+    expect(await show('breakfast')).not.toBe(first);
+  });
+
+  it('makes a new visit on return, and asks for the name this time', async () => {
+    const first = await show('tea-time', '');
+    expect(first?.textContent).toBe('tea-time true');
+    fixture.debugElement.children[0]?.triggerEventHandler('again');
+    await fixture.whenStable();
+    expect(visit()).not.toBe(first);
+    expect(visit()?.textContent).toBe('tea-time false');
+  });
+});
