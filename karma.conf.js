@@ -1,7 +1,7 @@
 // Unit tests run in the Chromium that CHROME_BIN names, or that stands in a known place.
 import { findChromium } from './scripts/lib/chromium.mjs';
 import { ALLOW_CAPTURE, chromiumFlags } from './scripts/lib/chromium-flags.mjs';
-import { CountingReporter } from './scripts/lib/karma-reporter.mjs';
+import { countingReporter } from './scripts/lib/karma-reporter.mjs';
 
 process.env.CHROME_BIN ??= findChromium();
 
@@ -13,7 +13,7 @@ export default function configureKarma(config) {
       'karma-chrome-launcher',
       'karma-jasmine-html-reporter',
       'karma-coverage',
-      { 'reporter:counting': ['type', CountingReporter] },
+      { 'reporter:counting': ['factory', countingReporter] },
     ],
     reporters: ['counting'],
     browsers: ['ChromiumFakeMedia'],

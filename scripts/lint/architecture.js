@@ -71,7 +71,7 @@ const peerClient = {
   message: 'Only app/peer/peerjs-transport.ts knows PeerJS. Use PeerTransport.',
 };
 const peerServer = {
-  group: ['peer'],
+  regex: '^peer$',
   message: 'Only services/signaling/src/peer knows PeerServer. Use the peer gateway.',
 };
 const restricted = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
