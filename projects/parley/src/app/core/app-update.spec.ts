@@ -5,8 +5,8 @@ import { AppUpdate } from './app-update';
 import { CLOCK } from './browser-apis';
 
 describe('AppUpdate', () => {
-  const versions = new Subject<VersionEvent>();
-  const unrecoverable = new Subject<unknown>();
+  const versions$ = new Subject<VersionEvent>();
+  const unrecoverable$ = new Subject<unknown>();
   const checkForUpdate = jasmine.createSpy('checkForUpdate').and.resolveTo(false);
   let now: number;
 
@@ -21,7 +21,7 @@ describe('AppUpdate', () => {
         { provide: CLOCK, useValue: () => now },
         {
           provide: SwUpdate,
-          useValue: { isEnabled, versionUpdates: versions, unrecoverable, checkForUpdate },
+          useValue: { isEnabled, versionUpdates: versions$, unrecoverable: unrecoverable$, checkForUpdate },
         },
       ],
     });
@@ -30,15 +30,15 @@ describe('AppUpdate', () => {
 
   it('is ready once a newer version is loaded, not when it is only found', () => {
     const update = create();
-    versions.next({ type: 'VERSION_DETECTED', version: { hash: 'b' } });
+    versions$.next({ type: 'VERSION_DETECTED', version: { hash: 'b' } });
     expect(update.ready$.value).toBeFalse();
-    versions.next({ type: 'VERSION_READY', currentVersion: { hash: 'a' }, latestVersion: { hash: 'b' } });
+    versions$.next({ type: 'VERSION_READY', currentVersion: { hash: 'a' }, latestVersion: { hash: 'b' } });
     expect(update.ready$.value).toBeTrue();
   });
 
   it('asks for a reload where this version cannot go on', () => {
     const update = create();
-    unrecoverable.next({});
+    unrecoverable$.next({});
     expect(update.ready$.value).toBeTrue();
   });
 
@@ -55,7 +55,7 @@ describe('AppUpdate', () => {
 
   it('stays quiet without a service worker', () => {
     const update = create(false);
-    unrecoverable.next({});
+    unrecoverable$.next({});
     expect(update.ready$.value).toBeFalse();
   });
 });

@@ -8,24 +8,24 @@ import { provideI18nTesting } from '../core/testing/i18n-testing';
 import { ShellNews } from './shell-news';
 
 describe('ShellNews', () => {
-  const ready = new BehaviorSubject(false);
-  const online = new BehaviorSubject(true);
-  const failedUrl = new BehaviorSubject<string | null>(null);
+  const ready$ = new BehaviorSubject(false);
+  const online$ = new BehaviorSubject(true);
+  const failedUrl$ = new BehaviorSubject<string | null>(null);
   const reload = jasmine.createSpy('reload');
   const retry = jasmine.createSpy('retry');
   let fixture: ComponentFixture<ShellNews>;
 
   beforeEach(() => {
-    ready.next(false);
-    online.next(true);
-    failedUrl.next(null);
+    ready$.next(false);
+    online$.next(true);
+    failedUrl$.next(null);
     reload.calls.reset();
     TestBed.configureTestingModule({
       providers: [
         provideI18nTesting(),
-        { provide: AppUpdate, useValue: { ready$: ready, reload } },
-        { provide: Online, useValue: { online$: online } },
-        { provide: PageLoad, useValue: { failedUrl$: failedUrl, retry } },
+        { provide: AppUpdate, useValue: { ready$, reload } },
+        { provide: Online, useValue: { online$ } },
+        { provide: PageLoad, useValue: { failedUrl$, retry } },
       ],
     });
     fixture = TestBed.createComponent(ShellNews);
@@ -33,13 +33,13 @@ describe('ShellNews', () => {
 
   async function text(): Promise<string> {
     await fixture.whenStable();
-    return (fixture.nativeElement as HTMLElement).textContent?.trim() ?? '';
+    return (fixture.nativeElement as HTMLElement).textContent.trim();
   }
 
   async function press(label: string): Promise<void> {
     await fixture.whenStable();
     const buttons = [...(fixture.nativeElement as HTMLElement).querySelectorAll('button')];
-    buttons.find((button) => button.textContent?.trim() === label)?.click();
+    buttons.find((button) => button.textContent.trim() === label)?.click();
   }
 
   it('is silent while all is well', async () => {
@@ -47,7 +47,7 @@ describe('ShellNews', () => {
   });
 
   it('says that a new version waits, and loads it only when asked', async () => {
-    ready.next(true);
+    ready$.next(true);
     expect(await text()).toContain('A new version of Parley is ready.');
     expect(reload).not.toHaveBeenCalled();
     await press('Reload');
@@ -57,8 +57,8 @@ describe('ShellNews', () => {
   it('keeps news of versions and network for after the call', async () => {
     const call = TestBed.inject(CallActivity);
     call.set(true);
-    ready.next(true);
-    online.next(false);
+    ready$.next(true);
+    online$.next(false);
     expect(await text()).toBe('');
     call.set(false);
     expect(await text()).toContain('You are offline.');
@@ -66,7 +66,7 @@ describe('ShellNews', () => {
   });
 
   it('says that a page did not load and tries it again when asked', async () => {
-    failedUrl.next('/blue-table');
+    failedUrl$.next('/blue-table');
     expect(await text()).toContain('This page did not load.');
     await press('Try again');
     expect(retry).toHaveBeenCalledTimes(1);

@@ -48,7 +48,7 @@ describe('HomePage', () => {
 
   it('goes to a room of its own with "New meeting"', async () => {
     const button = [...page.querySelectorAll('button')].find(
-      (candidate) => candidate.textContent?.trim() === 'New meeting',
+      (candidate) => candidate.textContent.trim() === 'New meeting',
     );
     button?.click();
     await harness.fixture.whenStable();
@@ -63,13 +63,13 @@ describe('HomePage', () => {
   it('says beside the field what is wrong, until it is changed', async () => {
     expect(await enter('ab')).toBe('/');
     const problem = page.querySelector('#room-problem');
-    expect(problem?.textContent?.trim()).toBe('A room name has 3 to 64 characters.');
+    expect(problem?.textContent.trim()).toBe('A room name has 3 to 64 characters.');
     expect(field().getAttribute('aria-describedby')).toBe('room-problem');
     expect(document.activeElement).toBe(field());
 
     field().dispatchEvent(new Event('input'));
     await harness.fixture.whenStable();
-    expect(problem?.textContent?.trim()).toBe('');
+    expect(problem?.textContent.trim()).toBe('');
     expect(field().getAttribute('aria-invalid')).toBe('false');
   });
 

@@ -31,7 +31,7 @@ describe('RecentRoomsList', () => {
 
   function press(label: string, within: ParentNode = list()): void {
     const found = [...within.querySelectorAll('button')].find(
-      (button) => (button.getAttribute('aria-label') ?? button.textContent?.trim()) === label,
+      (button) => (button.getAttribute('aria-label') ?? button.textContent.trim()) === label,
     );
     if (found === undefined) throw new Error(`no button ${label}`);
     found.focus();
@@ -41,7 +41,7 @@ describe('RecentRoomsList', () => {
   it('links each room, with a short name for a generated one and the time of the visit', () => {
     const links = [...list().querySelectorAll('a')].map((link) => [
       link.getAttribute('href'),
-      link.textContent?.replace(/\s+/g, ' ').trim(),
+      link.textContent.replace(/\s+/g, ' ').trim(),
     ]);
     expect(links).toEqual([
       ['/blue-table', 'blue-table 1 hour ago'],
@@ -55,7 +55,7 @@ describe('RecentRoomsList', () => {
     await show(uuid, 'green-table');
     expect(forgotten).toEqual(['blue-table']);
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Forget b47e3c');
-    expect(list().querySelector('[role=status]')?.textContent?.trim()).toBe('blue-table is forgotten.');
+    expect(list().querySelector('[role=status]')?.textContent.trim()).toBe('blue-table is forgotten.');
   });
 
   it('moves the focus up from the last row', () => {

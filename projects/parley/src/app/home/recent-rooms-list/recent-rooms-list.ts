@@ -25,7 +25,7 @@ export class RecentRoomsList {
   readonly forget = output<RoomId>();
   readonly forgetAll = output();
   /** The last room is about to go, and with it what has the focus. */
-  readonly emptied = output();
+  readonly listEmptied = output();
 
   protected readonly confirm = viewChild.required<ElementRef<HTMLDialogElement>>('confirm');
   protected readonly forgotten = signal<string | null>(null);
@@ -43,13 +43,13 @@ export class RecentRoomsList {
     const neighbour = buttons[index + 1] ?? buttons[index - 1];
     this.forget.emit(room);
     this.forgotten.set(room);
-    if (neighbour === undefined) this.emptied.emit();
+    if (neighbour === undefined) this.listEmptied.emit();
     else neighbour.focus();
   }
 
   protected forgetEvery(): void {
     this.confirm().nativeElement.close();
     this.forgetAll.emit();
-    this.emptied.emit();
+    this.listEmptied.emit();
   }
 }

@@ -13,8 +13,8 @@ const DIRECTIONAL: ReadonlySet<string> = new Set(['send', 'send-fill', 'arrow_fo
     :host {
       display: inline-flex;
       flex: none;
-      inline-size: var(--icon-size, 24px);
-      block-size: var(--icon-size, 24px);
+      inline-size: var(--icon-size, 1.5rem);
+      block-size: var(--icon-size, 1.5rem);
     }
     svg {
       inline-size: 100%;

@@ -6,7 +6,7 @@ describe('Logo', () => {
     const fixture = TestBed.createComponent(Logo);
     await fixture.whenStable();
     const logo = fixture.nativeElement as HTMLElement;
-    expect(logo.textContent?.trim()).toBe('Parley');
+    expect(logo.textContent.trim()).toBe('Parley');
     expect(logo.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
   });
 });

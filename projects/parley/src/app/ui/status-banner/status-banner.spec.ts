@@ -6,7 +6,7 @@ import { type BannerTone, StatusBanner } from './status-banner';
   selector: 'app-banner-host',
   imports: [StatusBanner],
   template: `<app-status-banner [tone]="tone()"
-    >You are offline.<button action>Reload</button></app-status-banner
+    >You are offline.<button type="button" action>Reload</button></app-status-banner
   >`,
 })
 class Host {
