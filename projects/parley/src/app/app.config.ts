@@ -1,3 +1,4 @@
+import { APP_BASE_HREF } from '@angular/common';
 import { type ApplicationConfig, inject, isDevMode, provideBrowserGlobalErrorListeners } from '@angular/core';
 import {
   provideRouter,
@@ -13,6 +14,8 @@ import { PageLoad } from './core/page-load';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
+    // Instead of a <base> element, which the content security policy forbids.
+    { provide: APP_BASE_HREF, useValue: '/' },
     provideI18n(),
     provideRouter(
       routes,
@@ -21,7 +24,7 @@ export const appConfig: ApplicationConfig = {
       withEnabledBlockingInitialNavigation(),
       withNavigationErrorHandler((error) => inject(PageLoad).failed(error)),
     ),
-    provideServiceWorker('ngsw-worker.js', {
+    provideServiceWorker('/ngsw-worker.js', {
       enabled: !isDevMode(),
       // Its downloads wait until the first page, or the first call, has what it needs.
       registrationStrategy: 'registerWithDelay:5000',
