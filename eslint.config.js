@@ -39,6 +39,7 @@ const nodeGlobals = [
   'URL',
   'AbortSignal',
   'Buffer',
+  'performance',
 ];
 
 export default defineConfig(

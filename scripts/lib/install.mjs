@@ -4,23 +4,38 @@ import { PINNED_NODE, ROOT, withoutOwnTools } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
 import { run } from './run.mjs';
 
-const OFFLINE =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/;
-// A dead network is told within seconds; a shaky one gets its retries.
-const RETRIES = ['--fetch-retries=3', '--fetch-retry-mintimeout=500', '--fetch-retry-maxtimeout=4000'];
+const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
+const NOT_IN_CACHE = /ENOTCACHED|cache mode is 'only-if-cached'/;
 
 /** Installs what package-lock.json names, unless exactly that is there already. */
 export async function install() {
   if (isInstalled()) return;
   console.log('Installing packages …');
-  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', ...RETRIES];
-  const { code, output } = await run('npm', args, { env: withoutOwnTools(), quiet: true });
+  const { code, output } = await npm('ci', '--no-audit', '--no-fund', await networkOption());
   if (code === 0) return;
-  if (OFFLINE.test(output)) {
+  if (UNREACHABLE.test(output) || NOT_IN_CACHE.test(output)) {
     throw new PlainError('The packages cannot be downloaded: connect to the internet and try again.');
   }
   console.error(output.trim());
   throw new PlainError('The packages could not be installed: npm says why above.');
+}
+
+/**
+ * Without a network npm would try for minutes. One question to the registry, asked by npm itself because it knows
+ * mirrors and proxies, tells within seconds; its cache may still hold everything.
+ */
+async function networkOption() {
+  const { output } = await npm(
+    'ping',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=500',
+    '--fetch-timeout=10000',
+  );
+  return UNREACHABLE.test(output) ? '--offline' : '--prefer-offline';
+}
+
+function npm(...args) {
+  return run('npm', [...args, '--loglevel=error'], { env: withoutOwnTools(), quiet: true });
 }
 
 /**
