@@ -74,8 +74,12 @@ export function isRefusal(error: unknown): boolean {
 /** For a device that went away while no other could be had: only a refusal is better news than the end. */
 export function endedUnlessRefused(error: unknown): MediaError {
   const failure = toMediaError(error);
-  const refused = failure.code.startsWith('permission-') || failure.code === 'blocked-by-system';
-  return refused ? failure : new AppError('ended', error);
+  return isRefusalCode(failure.code) ? failure : new AppError('ended', error);
+}
+
+/** Whether the way out is a permission, not a device. */
+export function isRefusalCode(code: MediaErrorCode): boolean {
+  return code === 'permission-denied' || code === 'permission-dismissed' || code === 'blocked-by-system';
 }
 
 function refusalCode(error: unknown, permission: PermissionAnswer): MediaErrorCode {

@@ -114,6 +114,38 @@ describe('MediaService start', () => {
   });
 });
 
+describe('MediaService when the person allows it after all', () => {
+  let harness: MediaHarness;
+  beforeEach(async () => {
+    harness = new MediaHarness();
+    harness.permissions.set('microphone', 'granted').set('camera', 'denied');
+    harness.devices.refusals.set('video', DENIED);
+    await harness.startBoth();
+    harness.devices.refusals.clear();
+  });
+
+  it('takes the camera without being asked again', async () => {
+    harness.allow('camera');
+    await settled();
+    expect(harness.state('camera')).toBe('on');
+  });
+
+  it('leaves a camera off that was turned off meanwhile', async () => {
+    await harness.media.setOn('camera', false);
+    harness.allow('camera');
+    await settled();
+    expect(harness.state('camera')).toBe('off');
+    expect(harness.devices.live.some(({ kind }) => kind === 'video')).toBeFalse();
+  });
+
+  it('leaves a microphone alone that works', async () => {
+    const asked = harness.devices.requests.length;
+    harness.allow('microphone');
+    await settled();
+    expect(harness.devices.requests.length).toBe(asked);
+  });
+});
+
 describe('MediaService setOn', () => {
   let harness: MediaHarness;
   beforeEach(async () => {

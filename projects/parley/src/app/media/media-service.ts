@@ -23,7 +23,8 @@ import { LevelMeter } from './level-meter';
 import { type DeviceChoices, type DeviceKind, type LocalMedia, NO_MEDIA } from './local-media';
 import { sourceState } from './local-source-facts';
 import { type Acquire, LocalSource } from './local-source';
-import { endedUnlessRefused, mediaErrorCode } from './media-error';
+import { endedUnlessRefused, isRefusalCode, mediaErrorCode } from './media-error';
+import { PermissionWatch } from './permission-watch';
 import { ScreenShare } from './screen-share';
 
 type Captured = 'microphone' | 'camera';
@@ -77,6 +78,7 @@ export class MediaService {
     inject(DestroyRef).onDestroy(() => this.close());
     this.#publish();
     this.#watchDevices(inject(Devices));
+    this.#watchPermissions(inject(PermissionWatch));
   }
 
   /**
@@ -187,6 +189,19 @@ export class MediaService {
         if (!sameTracks(tracks, this.#tracks$.value)) this.#tracks$.next(tracks);
         this.#media$.next({ microphone: sourceState(mic), camera: sourceState(cam), screen });
       });
+  }
+
+  /** Who follows our advice and allows it in the browser's settings need not come back and press a button. */
+  #watchPermissions(permissions: PermissionWatch): void {
+    for (const kind of ['microphone', 'camera'] as const) {
+      permissions
+        .granted$(kind)
+        .pipe(takeUntilDestroyed())
+        .subscribe(() => {
+          const { wanted, failure } = this.#sources[kind].facts$.value;
+          if (wanted && failure !== null && isRefusalCode(failure)) void this.setOn(kind, true);
+        });
+    }
   }
 
   #watchDevices(devices: Devices): void {

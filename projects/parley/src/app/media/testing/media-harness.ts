@@ -17,11 +17,17 @@ class SteadyMeter {
   }
 }
 
+/** What the Permissions API answers; it changes when the person does. */
+class FakeStatus extends EventTarget {
+  state: PermissionState = 'prompt';
+}
+
 /** A MediaService on fake devices, with what a spec can turn. */
 export class MediaHarness {
   readonly devices = new FakeMediaDevices();
   /** What the Permissions API says; throws for names it lacks. */
   readonly permissions = new Map<string, PermissionState>();
+  readonly #statuses = new Map<string, FakeStatus>();
   readonly preferred = new Map<DeviceKind, string>();
   now = 1_000_000;
   secure = true;
@@ -56,11 +62,26 @@ export class MediaHarness {
     await settled();
   }
 
+  /** The person allows it in the browser's settings of the page. */
+  allow(name: 'microphone' | 'camera'): void {
+    this.permissions.set(name, 'granted');
+    const status = this.#statuses.get(name);
+    if (status === undefined) return;
+    status.state = 'granted';
+    status.dispatchEvent(new Event('change'));
+  }
+
+  #query(name: string): Promise<FakeStatus> {
+    const state = this.permissions.get(name);
+    if (state === undefined) return Promise.reject(new TypeError());
+    const status = this.#statuses.get(name) ?? new FakeStatus();
+    status.state = state;
+    this.#statuses.set(name, status);
+    return Promise.resolve(status);
+  }
+
   providers(): Provider[] {
-    const query = ({ name }: { name: string }) => {
-      const state = this.permissions.get(name);
-      return state === undefined ? Promise.reject(new TypeError()) : Promise.resolve({ state });
-    };
+    const query = ({ name }: { name: string }) => this.#query(name);
     const preferences: DevicePreferences = {
       get: (kind) => this.preferred.get(kind) ?? null,
       set: (kind, id) => void this.preferred.set(kind, id),

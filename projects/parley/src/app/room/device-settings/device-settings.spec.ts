@@ -70,6 +70,15 @@ describe('DeviceSettings', () => {
     expect(select('Speaker').value).toBe('s');
   });
 
+  it('shows the default by its name where the browser lists it', async () => {
+    const list = [
+      { id: 'x', label: 'Lamp' },
+      { id: 'default', label: 'Default - Desk' },
+    ];
+    await render({ ...CHOICES, speaker: { list, selected: null } });
+    expect(select('Speaker').value).toBe('default');
+  });
+
   it('says so where there is nothing to choose', async () => {
     await render({ ...CHOICES, camera: { list: [], selected: null } });
     expect(select('Camera').disabled).toBeTrue();

@@ -1,7 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../../ui/icon/icon';
-import type { DeviceChoices, DeviceKind } from '../../media/local-media';
+import type { Device, DeviceChoices, DeviceKind } from '../../media/local-media';
 import { LevelBar } from './level-bar';
 
 const ICONS = { camera: 'videocam', microphone: 'mic', speaker: 'volume_up' } as const;
@@ -31,7 +31,8 @@ export class DeviceSettings {
       kind,
       icon: ICONS[kind],
       id: `device-${kind}`,
-      ...devices[kind],
+      list: devices[kind].list,
+      selected: devices[kind].selected ?? defaultOf(devices[kind].list),
     }));
     return all.filter(({ kind, list }) => kind !== 'speaker' || list.length > 0);
   });
@@ -39,4 +40,9 @@ export class DeviceSettings {
   protected chosen(kind: DeviceKind, event: Event): void {
     if (event.target instanceof HTMLSelectElement) this.choose.emit({ kind, id: event.target.value });
   }
+}
+
+/** Chromium lists its default as a device of its own; elsewhere the default has no name. */
+function defaultOf(list: readonly Device[]): string | null {
+  return list.find(({ id }) => id === 'default')?.id ?? null;
 }

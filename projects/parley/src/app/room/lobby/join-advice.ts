@@ -1,4 +1,4 @@
-/** Codes with words of their own under `errors.join`. */
+/** Codes with words of their own in the translation files (`errors.join.*`). */
 const KNOWN: readonly string[] = [
   'room-full',
   'room-name-invalid',

@@ -66,7 +66,7 @@ export class Lobby {
   readonly mirrored = input(true);
   readonly canFlip = input(false);
   readonly joining = input(false);
-  /** Why joining failed: a code with words under `errors.join`. */
+  /** Why joining failed: a code, which `joinAdvice` turns into words. */
   readonly problem = input<string | null>(null);
   readonly offline = input(false);
 
