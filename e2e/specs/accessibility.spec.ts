@@ -42,7 +42,7 @@ test.describe('axe finds nothing', () => {
     await expectAccessible(ben.page, 'lobby, blocked');
     await ben.enter(room);
     await ben.call.camera.click();
-    await expect(ben.call.dialog('Your camera is not working')).toBeVisible();
+    await expect(ben.call.dialog('Your camera is blocked')).toBeVisible();
     await expectAccessible(ben.page, 'call, blocked');
   });
 

@@ -92,8 +92,8 @@ test.describe('trouble with devices', () => {
     const ada = await participant('Ada', { capture: 'denied' });
     await ada.enter(room);
     await ada.call.camera.click();
-    const card = ada.call.dialog('Your camera is not working');
-    await expect(card).toContainText('The browser blocks it for Parley.');
+    const card = ada.call.dialog('Your camera is blocked');
+    await expect(card).toContainText('allow the camera, then try again.');
     await ada.context.grantPermissions(['camera', 'microphone']);
     await card.getByRole('button', { name: TRY }).click();
     await expectVideoAdvances(ben, 'Ada');

@@ -53,6 +53,6 @@ test.describe('a link that enters without the form', () => {
     const ada = await participant('Ada', { capture: 'denied' });
     await ada.enter(room);
     await expect(ada.call.microphone).toHaveAccessibleName('Unmute microphone');
-    await expect(ada.call.microphone).toHaveAccessibleDescription('Your microphone is not working');
+    await expect(ada.call.microphone).toHaveAccessibleDescription('Your microphone is blocked');
   });
 });

@@ -37,13 +37,13 @@ function sizeOf(png: Buffer): string {
 }
 
 test.describe('installable', () => {
-  test('a browser finds nothing that keeps it from installing Parley', async ({
-    baseURL = '',
-    launchOptions,
-  }) => {
+  test('a browser finds nothing that keeps it from installing Parley', async ({ baseURL, launchOptions }) => {
     // Contexts of a test are private windows, where nothing can be installed: this one is a profile on disk.
     const profile = await mkdtemp(join(tmpdir(), 'parley-profile-'));
-    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL });
+    const context = await chromium.launchPersistentContext(profile, {
+      ...launchOptions,
+      ...(baseURL === undefined ? {} : { baseURL }),
+    });
     const page = await context.newPage();
     await page.goto('/');
     const session = await context.newCDPSession(page);

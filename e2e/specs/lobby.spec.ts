@@ -14,9 +14,9 @@ test.describe('lobby', () => {
     await expect(lobby.preview).toHaveJSProperty('muted', true);
     const level = async () => Number(await lobby.level.getAttribute('aria-valuenow'));
     await expect
-      .poll(level, { message: 'the meter follows the beep of the fake microphone' })
+      .poll(level, { message: 'the meter follows the beep of the fake microphone', intervals: [50] })
       .toBeGreaterThan(20);
-    await expect.poll(level, { message: 'and its silence' }).toBeLessThan(10);
+    await expect.poll(level, { message: 'and its silence', intervals: [50] }).toBeLessThan(10);
   });
 
   test('nobody sees who is still in the lobby', async ({ participants, room }) => {
