@@ -38,30 +38,33 @@ export class ChatMessages {
 
   readonly #document = inject(DOCUMENT);
   private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
-  readonly #following = signal(true);
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+  protected readonly following = signal(true);
   #top = 0;
   protected readonly visible = signal(this.isVisible());
   protected readonly rows = computed(() => chatRows(this.messages(), this.selfId()));
 
   /** Something arrived below what the reader looks at. What they write themselves is followed, see `follow`. */
   protected readonly newBelow = linkedSignal<Position, boolean>({
-    source: () => ({ following: this.#following(), messages: this.messages() }),
+    source: () => ({ following: this.following(), messages: this.messages() }),
     computation: ({ following, messages }, previous) =>
       !following && previous !== undefined && (previous.value || previous.source.messages !== messages),
   });
 
   constructor() {
-    effect(() => this.reading.emit(this.#following() && this.visible()));
+    effect(() => this.reading.emit(this.following() && this.visible()));
     afterRenderEffect(() => {
       this.rows();
-      if (untracked(this.#following)) this.#scrollToEnd();
+      if (untracked(this.following)) this.#scrollToEnd();
     });
-    afterRenderEffect((onCleanup) => onCleanup(this.#watchHeight(this.scroller().nativeElement)));
+    afterRenderEffect((onCleanup) =>
+      onCleanup(this.#watchSizes(this.scroller().nativeElement, this.list().nativeElement)),
+    );
   }
 
   /** Goes to the newest message and stays with it. */
   follow(): void {
-    this.#following.set(true);
+    this.following.set(true);
     this.#scrollToEnd();
   }
 
@@ -72,27 +75,38 @@ export class ChatMessages {
   }
 
   protected scrolled(): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.scroller().nativeElement;
-    if (scrollHeight - scrollTop - clientHeight <= END_PX) this.#following.set(true);
+    if (this.#atEnd()) this.following.set(true);
     // The end can also move away by itself, and a late event tells of a scroll of ours: only a reader goes up.
-    else if (scrollTop < this.#top) this.#following.set(false);
-    this.#top = scrollTop;
+    else if (this.#wentUp()) this.following.set(false);
+    this.#top = this.scroller().nativeElement.scrollTop;
   }
 
   protected isVisible(): boolean {
     return this.#document.visibilityState === 'visible';
   }
 
-  /** The keyboard of a phone or a growing draft takes room from the list: its end stays in sight. */
-  #watchHeight(scroller: HTMLElement): () => void {
-    let height = scroller.clientHeight;
+  /**
+   * The keyboard of a phone or a growing draft takes room from the list, another width breaks its lines elsewhere,
+   * and what comes near gets its true height: the end stays in sight.
+   */
+  #watchSizes(scroller: HTMLElement, list: HTMLElement): () => void {
     const observer = new ResizeObserver(() => {
-      if (height === scroller.clientHeight) return;
-      height = scroller.clientHeight;
-      if (this.#following()) this.#scrollToEnd();
+      if (this.#atEnd()) this.#top = scroller.scrollTop;
+      // A reader may have gone up in this very frame, before the event that tells of it.
+      else if (this.following() && !this.#wentUp()) this.#scrollToEnd();
     });
     observer.observe(scroller);
+    observer.observe(list);
     return () => observer.disconnect();
+  }
+
+  #atEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller().nativeElement;
+    return scrollHeight - scrollTop - clientHeight <= END_PX;
+  }
+
+  #wentUp(): boolean {
+    return this.scroller().nativeElement.scrollTop < this.#top;
   }
 
   #scrollToEnd(): void {
