@@ -8,11 +8,11 @@ describe('nameInText', () => {
   it('shortens a name that would push the sentence out of sight', () => {
     const short = nameInText('Maximilian-Alexander von und zu Hohenstein-Bartenfels');
     expect(short).toBe('Maximilian-Alexander von un…');
-    expect([...short].length).toBe(28);
+    expect(short.length).toBe(28);
   });
 
   it('never cuts a sign in two', () => {
-    expect(nameInText('😀'.repeat(40))).toBe(`${'😀'.repeat(27)}…`);
+    expect(nameInText('👩🏽‍🚀'.repeat(40))).toBe(`${'👩🏽‍🚀'.repeat(27)}…`);
   });
 
   it('keeps a right-to-left name from turning the sentence around', () => {

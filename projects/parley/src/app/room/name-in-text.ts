@@ -8,7 +8,7 @@ const POP_DIRECTIONAL_ISOLATE = '\u2069';
 
 /** A person's name as part of a sentence: shortened, and kept from turning the sentence around. */
 export function nameInText(name: string): string {
-  const signs = [...name];
+  const signs = Array.from(new Intl.Segmenter().segment(name), ({ segment }) => segment);
   const short =
     signs.length <= LONGEST
       ? name

@@ -10,14 +10,10 @@ export type NoticeKind =
   | 'joined'
   | 'left'
   | 'lost'
-  | 'returned'
   | 'sharing'
   | 'stopped-sharing'
   | 'host'
   | 'self-host'
   | 'muted-talking'
   | 'microphone-ended'
-  | 'camera-ended'
-  | 'microphone-changed'
-  | 'camera-changed'
-  | 'link-copied';
+  | 'camera-ended';

@@ -1,6 +1,7 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
 import type { SourceState } from '../../media/local-media';
+import { MEDIA_ERROR_CODES } from '../../media/media-error';
 import { ControlBar } from './control-bar';
 
 const ON: SourceState = { kind: 'on', track: {} as MediaStreamTrack };
@@ -137,6 +138,12 @@ describe('ControlBar', () => {
     expect(asked).toEqual(['flip', 'invite', 'devices', 'fullscreen', 'shortcuts']);
   });
 
+  it('keeps its menu inside itself: dark like the stage, and in the landmark of the call', async () => {
+    button('More').click();
+    await fixture.whenStable();
+    expect((fixture.nativeElement as HTMLElement).querySelector('[role="menu"]')).not.toBeNull();
+  });
+
   describe('with a camera that failed', () => {
     beforeEach(() => set({ camera: { kind: 'failed', code: 'permission-denied' } satisfies SourceState }));
 
@@ -149,10 +156,10 @@ describe('ControlBar', () => {
     it('marks the button and says why when it is pressed', () => {
       const asked = emitted('toggleCamera');
       expect(button('Turn camera on').querySelector('.warning')).not.toBeNull();
-      expect(description(button('Turn camera on'))).toBe('Your camera is not working');
+      expect(description(button('Turn camera on'))).toBe('Your camera is blocked');
       button('Turn camera on').click();
       expect(card().matches(':popover-open')).toBeTrue();
-      expect(card().textContent).toContain('The browser blocks it for Parley.');
+      expect(card().textContent).toContain('allow the camera');
       expect(asked()).toBe(0);
     });
 
@@ -178,21 +185,11 @@ describe('ControlBar', () => {
   });
 
   it('has words and next steps for every failure', async () => {
-    const codes = [
-      'permission-denied',
-      'permission-dismissed',
-      'not-found',
-      'in-use',
-      'ended',
-      'insecure-context',
-      'unsupported',
-      'unknown',
-    ] as const;
-    for (const code of codes) {
+    for (const code of MEDIA_ERROR_CODES) {
       await set({ microphone: { kind: 'failed', code } satisfies SourceState });
       const text = document.querySelector('#microphone-problem p')?.textContent ?? '';
       expect(text.length).withContext(code).toBeGreaterThan(20);
-      expect(text).not.toContain('call.problem');
+      expect(text).not.toContain('errors.media');
     }
   });
 });

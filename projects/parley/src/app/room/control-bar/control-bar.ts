@@ -1,3 +1,4 @@
+import { OverlayContainer } from '@angular/cdk/overlay';
 import { Component, computed, input, output } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
@@ -5,6 +6,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { SourceState } from '../../media/local-media';
 import { Icon } from '../../ui/icon/icon';
 import { BarFace } from './bar-face';
+import { BarOverlays } from './bar-overlays';
 import { SourceProblem } from './source-problem';
 
 type Panel = 'chat' | 'people';
@@ -13,6 +15,7 @@ type Panel = 'chat' | 'people';
 @Component({
   selector: 'app-control-bar',
   imports: [BarFace, Icon, MatMenuModule, MatTooltip, SourceProblem, TranslocoPipe],
+  providers: [{ provide: OverlayContainer, useClass: BarOverlays }],
   templateUrl: './control-bar.html',
   styleUrl: './control-bar.scss',
   host: { 'data-theme': 'stage' },

@@ -1,6 +1,8 @@
-import { Component, ElementRef, input, output, viewChild } from '@angular/core';
+import { Component, computed, type ElementRef, inject, input, output, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { NAVIGATOR } from '../../core/browser-apis';
 import type { MediaErrorCode } from '../../media/media-error';
+import { canRetry, stepFor } from '../lobby/media-advice';
 
 /** Says why a microphone or camera does not work, what to do, and tries again. Its button names it as popover target. */
 @Component({
@@ -16,6 +18,18 @@ export class SourceProblem {
   readonly openDevices = output();
 
   private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
+  readonly #signs = inject(NAVIGATOR);
+
+  protected readonly problem = computed(() => {
+    const code = this.code();
+    if (code === null) return null;
+    return {
+      title: `errors.media.${code}.title.${this.source()}`,
+      step: `errors.media.${code}.step.${stepFor(code, this.#signs)}`,
+      again: `errors.media.${code === 'permission-dismissed' ? 'askAgain' : 'tryAgain'}`,
+      retriable: canRetry(code),
+    };
+  });
 
   protected tryAgain(): void {
     this.card().nativeElement.hidePopover();

@@ -7,7 +7,6 @@ const WORDS: Readonly<Record<NoticeKind, string>> = {
   joined: 'Ada joined.',
   left: 'Ada left.',
   lost: 'Connection to Ada was lost.',
-  returned: 'Ada is back.',
   sharing: 'Ada is sharing their screen.',
   'stopped-sharing': 'Ada stopped sharing.',
   host: 'Ada is the host now.',
@@ -15,9 +14,6 @@ const WORDS: Readonly<Record<NoticeKind, string>> = {
   'muted-talking': 'You are muted.',
   'microphone-ended': 'Your microphone was disconnected.',
   'camera-ended': 'Your camera was disconnected.',
-  'microphone-changed': 'Now using Ada as microphone.',
-  'camera-changed': 'Now using Ada as camera.',
-  'link-copied': 'The link is copied.',
 };
 
 describe('Notices', () => {

@@ -12,7 +12,6 @@ const ICONS: Readonly<Record<NoticeKind, IconName>> = {
   joined: 'person_add',
   left: 'person_remove',
   lost: 'warning',
-  returned: 'check',
   sharing: 'present_to_all',
   'stopped-sharing': 'cancel_presentation',
   host: 'star',
@@ -20,9 +19,6 @@ const ICONS: Readonly<Record<NoticeKind, IconName>> = {
   'muted-talking': 'mic_off',
   'microphone-ended': 'mic_off',
   'camera-ended': 'videocam_off',
-  'microphone-changed': 'mic',
-  'camera-changed': 'videocam',
-  'link-copied': 'check',
 };
 
 /**

@@ -1,4 +1,4 @@
-import { Component, computed, input, output, signal, viewChild } from '@angular/core';
+import { Component, computed, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Avatar } from '../../ui/avatar/avatar';
 import { Icon } from '../../ui/icon/icon';
@@ -23,15 +23,11 @@ export class ParticipantTile {
   readonly pinned = input(false);
   readonly pinnable = input(true);
   readonly mirrored = input(false);
-  /** Where the sound comes out; `null` is the browser's default. */
-  readonly speakerId = input<string | null>(null);
 
   /** The new state of the pin. */
   readonly pinChange = output<boolean>();
-  readonly playBlocked = output();
   readonly videoSize = output<PictureSize>();
 
-  private readonly player = viewChild.required(MediaStreamDirective);
   readonly #pictureAspect = signal<number | null>(null);
 
   protected readonly labelKey = computed(() => `call.tile.${this.#who()}.label`);
@@ -48,11 +44,6 @@ export class ParticipantTile {
     if (kind === 'screen') return self ? 'ownScreen' : 'screen';
     return self ? 'self' : 'other';
   });
-
-  /** Plays again, from the click that `playBlocked` asked for. */
-  play(): void {
-    void this.player().play();
-  }
 
   protected togglePin(): void {
     if (this.pinnable()) this.pinChange.emit(!this.pinned());

@@ -12,6 +12,8 @@ import { Shortcuts } from './shortcuts';
       <textarea class="lines"></textarea>
       <p class="rich" contenteditable="true"></p>
       <div role="menu"><button type="button" class="item">Item</button></div>
+      <div popover class="card">Your microphone is blocked</div>
+      <div popover="manual" class="tooltip">Mute</div>
       <dialog><button type="button" class="inside">Close</button></dialog>
     </div>
   `,
@@ -62,6 +64,16 @@ describe('Shortcuts', () => {
     press('.button');
     expect(fixture.componentInstance.asked).toEqual([]);
     dialog?.close();
+    press('.button');
+    expect(fixture.componentInstance.asked).toEqual(['microphone']);
+  });
+
+  it('is quiet while a card explains something, not while a tooltip shows', () => {
+    const root = fixture.nativeElement as HTMLElement;
+    root.querySelector<HTMLElement>('.tooltip')?.showPopover();
+    press('.button');
+    expect(fixture.componentInstance.asked).toEqual(['microphone']);
+    root.querySelector<HTMLElement>('.card')?.showPopover();
     press('.button');
     expect(fixture.componentInstance.asked).toEqual(['microphone']);
   });

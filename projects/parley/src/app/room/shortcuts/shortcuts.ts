@@ -3,8 +3,8 @@ import { type ShortcutAction, shortcutFor } from './key-map';
 
 /** Where letters are text, or where they already choose something. */
 const TYPING = 'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="menu"]';
-/** What lies over the call and has the keys for itself. */
-const OVERLAYS = 'dialog:modal, [aria-modal="true"], [popover]:popover-open';
+/** What lies over the call and has the keys for itself; a `manual` popover is a mere tooltip. */
+const OVERLAYS = 'dialog:modal, [aria-modal="true"], [popover]:not([popover="manual"]):popover-open';
 
 /** Listens for the call's keys on the whole page. Off when the person switched single-key shortcuts off. */
 @Directive({

@@ -1,9 +1,9 @@
 import type { Tile } from '../tile';
-import { type StageSpace, planStage } from './stage-plan';
+import { type StageSpace, planStage, spotlightOf } from './stage-plan';
 import { tileOf } from './testing/tiles';
 
-const DESKTOP: StageSpace = { width: 1424, height: 800, pinned: null, aspects: new Map() };
-const PHONE: StageSpace = { width: 344, height: 700, pinned: null, aspects: new Map() };
+const DESKTOP: StageSpace = { width: 1424, height: 800, spotlight: null, aspects: new Map() };
+const PHONE: StageSpace = { width: 344, height: 700, spotlight: null, aspects: new Map() };
 const self = tileOf('Me', { self: true });
 const [ada, ben] = [tileOf('Ada'), tileOf('Ben')];
 const adasScreen = tileOf('Ada', { kind: 'screen' });
@@ -33,7 +33,7 @@ describe('planStage', () => {
   });
 
   it('shows the other large and oneself in the corner on an upright phone', () => {
-    expect(places([self, ada], PHONE)).toEqual({ 'Me:camera': 'corner', 'Ada:camera': 'grid' });
+    expect(places([self, ada], PHONE)).toEqual({ 'Me:camera': 'corner', 'Ada:camera': 'facing' });
     const { placements } = planStage([self, ada], PHONE);
     expect(placements.get(ada.key)?.box.width).toBe(PHONE.width);
   });
@@ -49,27 +49,17 @@ describe('planStage', () => {
     expect(places([self, ada], space)).toEqual({ 'Me:camera': 'grid', 'Ada:camera': 'grid' });
   });
 
-  it("puts somebody's screen into the spotlight", () => {
-    expect(places([self, ada, adasScreen], DESKTOP)).toEqual({
+  it('puts the others beside the spotlight', () => {
+    expect(places([self, ada, adasScreen], { ...DESKTOP, spotlight: adasScreen.key })).toEqual({
       'Me:camera': 'strip',
       'Ada:camera': 'strip',
       'Ada:screen': 'spotlight',
     });
   });
 
-  it("keeps one's own screen among the others: the people are what one wants to see", () => {
-    expect(places([self, ownScreen, ada], DESKTOP)['Me:screen']).toBe('grid');
-  });
-
-  it('prefers what was pinned, and forgets a pin of somebody who left', () => {
-    const tiles = [self, ada, ben, adasScreen];
-    expect(places(tiles, { ...DESKTOP, pinned: ben.key })['Ben:camera']).toBe('spotlight');
-    expect(places(tiles, { ...DESKTOP, pinned: 'gone:camera' })['Ada:screen']).toBe('spotlight');
-  });
-
   it('gives the spotlight the shape of its picture', () => {
-    const aspects = new Map([[adasScreen.key, 9 / 16]]);
-    const box = planStage([self, adasScreen], { ...DESKTOP, aspects }).placements.get(adasScreen.key)?.box;
+    const space = { ...DESKTOP, spotlight: adasScreen.key, aspects: new Map([[adasScreen.key, 9 / 16]]) };
+    const box = planStage([self, adasScreen], space).placements.get(adasScreen.key)?.box;
     expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(9 / 16, 2);
   });
 
@@ -78,5 +68,29 @@ describe('planStage', () => {
     for (const tiles of [[], [self], [self, ada], [self, ada, adasScreen]]) {
       expect(planStage(tiles, nothing).placements.size).toBe(tiles.length);
     }
+  });
+});
+
+describe('spotlightOf', () => {
+  const bensScreen = tileOf('Ben', { kind: 'screen' });
+
+  it('is on nobody while there is nothing to look at together', () => {
+    expect(spotlightOf([self, ada, ben], null)).toBeNull();
+  });
+
+  it("is on somebody's screen, and on the newest of two", () => {
+    expect(spotlightOf([self, ada, adasScreen], null)).toBe(adasScreen.key);
+    expect(spotlightOf([self, bensScreen, adasScreen], null)).toBe(adasScreen.key);
+    expect(spotlightOf([self, adasScreen, bensScreen], null)).toBe(bensScreen.key);
+  });
+
+  it("is not on one's own screen: the people are what one wants to see", () => {
+    expect(spotlightOf([self, ownScreen, ada], null)).toBeNull();
+  });
+
+  it('is on what was pinned, and forgets a pin of somebody who left', () => {
+    expect(spotlightOf([self, ada, adasScreen], ada.key)).toBe(ada.key);
+    expect(spotlightOf([self, ownScreen, ada], ownScreen.key)).toBe(ownScreen.key);
+    expect(spotlightOf([self, ada, adasScreen], 'gone:camera')).toBe(adasScreen.key);
   });
 });

@@ -2,8 +2,11 @@ import type { Tile } from '../tile';
 import { type Box, centreIn, fitInto, layoutGrid } from '../grid-layout';
 import { layoutSpotlight } from '../spotlight-layout';
 
-/** The part a tile plays: equal among equals, the large one, beside it, the own small picture, or alone. */
-export type Place = 'grid' | 'spotlight' | 'strip' | 'corner' | 'alone';
+/**
+ * The part a tile plays: equal among equals, the large one or beside it, facing one's own small picture in the
+ * corner, or alone.
+ */
+export type Place = 'grid' | 'facing' | 'spotlight' | 'strip' | 'corner' | 'alone';
 
 export interface Placement {
   readonly box: Box;
@@ -13,7 +16,8 @@ export interface Placement {
 export interface StageSpace {
   readonly width: number;
   readonly height: number;
-  readonly pinned: string | null;
+  /** Key of the tile to show large, or `null` for equals. */
+  readonly spotlight: string | null;
   /** Width divided by height of the pictures that have one, by tile key. */
   readonly aspects: ReadonlyMap<string, number>;
 }
@@ -32,19 +36,22 @@ const GAP = 8;
 const PHONE_WIDTH = 600;
 const WIDE = 16 / 9;
 
+/**
+ * Whose tile is large: what the person pinned, else the newest screen of somebody else. One's own screen is on
+ * the desk already. Takes the tiles in the order in which they came.
+ */
+export function spotlightOf(arrivals: readonly Tile[], pinned: string | null): string | null {
+  if (arrivals.some((tile) => tile.key === pinned)) return pinned;
+  return arrivals.findLast((tile) => tile.kind === 'screen' && !tile.self)?.key ?? null;
+}
+
 /** Decides where every tile stands. */
 export function planStage(tiles: readonly Tile[], space: StageSpace): StagePlan {
   const [first, second] = tiles;
   if (first && !second) return planAlone(first, space);
-  const spotlight = spotlightOf(tiles, space.pinned);
+  const spotlight = tiles.find((tile) => tile.key === space.spotlight);
   if (spotlight) return planSpotlight(spotlight, tiles, space);
   return planDuo(tiles, space) ?? planGrid(tiles, space);
-}
-
-/** What a person pinned, else the newest screen of somebody else: one's own is on the desk already. */
-function spotlightOf(tiles: readonly Tile[], pinned: string | null): Tile | undefined {
-  const screens = tiles.filter((tile) => tile.kind === 'screen' && !tile.self);
-  return tiles.find((tile) => tile.key === pinned) ?? screens.at(-1);
 }
 
 function planAlone(tile: Tile, { width, height, aspects }: StageSpace): StagePlan {
@@ -87,7 +94,7 @@ function planDuo(tiles: readonly Tile[], { width, height, aspects }: StageSpace)
   const small = fitInto(width * 0.3, height * 0.24, { min: 3 / 4, max: 4 / 3 });
   const corner = { x: width - small.width - 12, y: large.y + 12, ...small };
   const placements = new Map<string, Placement>([
-    [other.key, { box: large, place: 'grid' }],
+    [other.key, { box: large, place: 'facing' }],
     [own.key, { box: corner, place: 'corner' }],
   ]);
   return { placements, width, height, aside: null };

@@ -8,13 +8,7 @@ import { movingPicture, tileOf } from './testing/tiles';
 @Component({
   imports: [Stage],
   template: `
-    <app-stage
-      [style]="size()"
-      [tiles]="tiles()"
-      [pinned]="pinned()"
-      (pin)="pinned.set($event)"
-      (playBlocked)="blocked.set(blocked() + 1)"
-    >
+    <app-stage [style]="size()" [tiles]="tiles()" [pinned]="pinned()" (pin)="pinned.set($event)">
       <p alone>Send the link</p>
     </app-stage>
   `,
@@ -23,7 +17,6 @@ class Room {
   readonly size = signal('width: 1200px; height: 700px');
   readonly tiles = signal<readonly Tile[]>([]);
   readonly pinned = signal<string | null>(null);
-  readonly blocked = signal(0);
 }
 
 const self = tileOf('Me', { self: true });
@@ -160,17 +153,5 @@ describe('Stage', () => {
       1,
     );
     picture.stop();
-  });
-
-  it('says when the browser wants a click first, and plays everybody after it', async () => {
-    const play = spyOn(HTMLMediaElement.prototype, 'play').and.rejectWith(
-      new DOMException('', 'NotAllowedError'),
-    );
-    await show(self, tileOf('Ada', { stream: new MediaStream() }), ben);
-    expect(fixture.componentInstance.blocked()).toBe(1);
-    play.and.resolveTo();
-    play.calls.reset();
-    fixture.debugElement.children[0]?.injector.get(Stage).play();
-    expect(play.calls.count()).toBe(3);
   });
 });

@@ -9,13 +9,12 @@ import {
   linkedSignal,
   output,
   signal,
-  viewChildren,
 } from '@angular/core';
 import { ParticipantTile } from '../participant-tile/participant-tile';
 import type { PictureSize } from '../participant-tile/picture-frames';
 import type { Tile } from '../tile';
 import { arrivalOrder } from './arrival-order';
-import { type Placement, planStage } from './stage-plan';
+import { type Place, type Placement, planStage, spotlightOf } from './stage-plan';
 
 interface Size {
   readonly width: number;
@@ -45,19 +44,16 @@ export class Stage {
   readonly tiles = input.required<readonly Tile[]>();
   /** Key of the tile to show large, or `null`. */
   readonly pinned = input<string | null>(null);
-  readonly speakerId = input<string | null>(null);
   /** Show the own camera as in a mirror: right for cameras that face the person. */
   readonly mirrorSelf = input(true);
 
   readonly pin = output<string | null>();
-  readonly playBlocked = output();
 
-  private readonly participants = viewChildren(ParticipantTile);
   readonly #size = signal<Size>({ width: 0, height: 0 });
   readonly #aspects = signal<ReadonlyMap<string, number>>(new Map());
 
   protected readonly plan = computed(() =>
-    planStage(this.tiles(), { ...this.#size(), pinned: this.pinned(), aspects: this.#aspects() }),
+    planStage(this.tiles(), { ...this.#size(), spotlight: this.#spotlight(), aspects: this.#aspects() }),
   );
   protected readonly ready = computed(() => this.#size().width > 0);
   protected readonly scrolls = computed(
@@ -83,6 +79,7 @@ export class Stage {
     computation: () => true,
   });
 
+  readonly #spotlight = computed(() => spotlightOf(this.#ordered(), this.pinned()));
   readonly #keys = computed(() =>
     this.tiles()
       .map((tile) => tile.key)
@@ -99,9 +96,9 @@ export class Stage {
     });
   }
 
-  /** Plays everybody again, from the click that `playBlocked` asked for. */
-  play(): void {
-    for (const participant of this.participants()) participant.play();
+  /** Where everybody is as large as can be there is nothing to pin. */
+  protected pinnable(place: Place): boolean {
+    return place === 'grid' || place === 'spotlight' || place === 'strip';
   }
 
   protected pictureMeasured(tile: Tile, size: PictureSize): void {
