@@ -12,7 +12,11 @@ runTool(async () => {
   await requireFreePort(port);
   await install();
   const servicePort = await freePort();
-  const service = startService(servicePort, { nodeArgs: ['--watch', '--watch-preserve-output'] });
+  const service = startService(servicePort, {
+    nodeArgs: ['--watch', '--watch-preserve-output'],
+    // The app comes from `ng serve`.
+    env: { STATIC_DIR: '' },
+  });
   const app = serveApp(port, servicePort);
   app.stdout.setEncoding('utf8').on('data', (text) => {
     process.stdout.write(text);
@@ -26,11 +30,14 @@ runTool(async () => {
 /** `ng serve`, which passes on to the service what is not the app: see dev-proxy.mjs. */
 function serveApp(port, servicePort) {
   const ng = join(ROOT, 'node_modules/@angular/cli/bin/ng.js');
+  // `ng serve` would read it too, and say so.
+  const env = withOwnTools();
+  delete env.PORT;
   const args = [ng, 'serve', `--port=${port}`, '--proxy-config=scripts/lib/dev-proxy.mjs'];
   return spawn(PINNED_NODE, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...withOwnTools(), SERVICE_PORT: String(servicePort), NG_CLI_ANALYTICS: 'false' },
+    env: { ...env, SERVICE_PORT: String(servicePort), NG_CLI_ANALYTICS: 'false' },
     detached: process.platform !== 'win32',
   });
 }
