@@ -106,6 +106,16 @@ describe('Lobby', () => {
       expect(nameField().getAttribute('aria-invalid')).toBeNull();
     });
 
+    it('says so when a link brought a name that is too long', async () => {
+      await render({ name: 'x'.repeat(LIMITS.displayName.max + 1) });
+      const names = joins();
+      nameField().form?.requestSubmit();
+      await fixture.whenStable();
+      expect(names).toEqual([]);
+      const hint = page.querySelector(`#${nameField().getAttribute('aria-describedby') ?? 'none'}`);
+      expect(hint?.textContent).toContain(`at most ${LIMITS.displayName.max} characters`);
+    });
+
     it('takes no longer name than the others are shown', async () => {
       await render();
       expect(nameField().maxLength).toBe(LIMITS.displayName.max);

@@ -83,7 +83,8 @@ export class Lobby {
   protected readonly nameField = viewChild.required<ElementRef<HTMLInputElement>>('nameField');
   protected readonly maxLength = LIMITS.displayName.max;
   protected readonly typed = linkedSignal(() => this.name());
-  protected readonly nameMissing = signal(false);
+  /** Why the name cannot be used: there is none, or a link brought one that is too long. */
+  protected readonly nameProblem = signal<'nameMissing' | 'nameTooLong' | null>(null);
   protected readonly choosing = signal(false);
   /** A meeting made with one click has only an id, which says nothing to anybody. */
   protected readonly named = computed(() => !UUID.test(this.room()));
@@ -106,14 +107,14 @@ export class Lobby {
 
   protected type(): void {
     this.typed.set(this.nameField().nativeElement.value);
-    this.nameMissing.set(false);
+    this.nameProblem.set(null);
   }
 
   protected submit(event: Event): void {
     event.preventDefault();
     if (this.joining()) return;
     const name = v.safeParse(DisplayNameSchema, this.typed());
-    this.nameMissing.set(!name.success);
+    this.nameProblem.set(name.success ? null : this.typed().trim() === '' ? 'nameMissing' : 'nameTooLong');
     if (name.success) this.join.emit(name.output);
     else this.nameField().nativeElement.focus();
   }
