@@ -131,6 +131,19 @@ describe('MediaService when devices come and go', () => {
     expect(harness.state('microphone')).toBe('on');
   });
 
+  it('goes on with another when the one it is given has died already', async () => {
+    const getUserMedia = harness.devices.getUserMedia.bind(harness.devices);
+    const first = spyOn(harness.devices, 'getUserMedia').and.callFake(async (constraints) => {
+      first.and.callFake(getUserMedia);
+      const stream = await getUserMedia(constraints);
+      stream.getTracks().forEach((track) => track.stop());
+      return stream;
+    });
+    await harness.media.start({ microphone: false, camera: true });
+    await settled();
+    expect(harness.sent('camera').readyState).toBe('live');
+  });
+
   it('says that the permission is gone where it was taken away', async () => {
     await harness.startBoth();
     harness.permissions.set('camera', 'denied');

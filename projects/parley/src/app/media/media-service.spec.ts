@@ -138,6 +138,19 @@ describe('MediaService when the person allows it after all', () => {
     expect(harness.devices.live.some(({ kind }) => kind === 'video')).toBeFalse();
   });
 
+  it('never unmutes: a muted microphone that was refused stays silent', async () => {
+    await harness.media.setOn('microphone', false);
+    harness.permissions.set('microphone', 'denied');
+    harness.devices.refusals.set('audio', DENIED);
+    harness.sent('microphone').end();
+    await settled();
+    harness.devices.refusals.clear();
+    harness.allow('microphone');
+    await settled();
+    expect(harness.state('microphone')).toBe('off');
+    expect(harness.devices.live.some(({ kind }) => kind === 'audio')).toBeFalse();
+  });
+
   it('leaves a microphone alone that works', async () => {
     const asked = harness.devices.requests.length;
     harness.allow('microphone');
