@@ -55,7 +55,7 @@ export function toMediaError(error: unknown, permission: PermissionAnswer = 'unk
   return isMediaError(error) ? error : new AppError(mediaErrorCode(error, permission), error);
 }
 
-export function isMediaError(error: unknown): error is MediaError {
+function isMediaError(error: unknown): error is MediaError {
   return error instanceof AppError && codes.has(String(error.code));
 }
 

@@ -35,7 +35,7 @@ const PORTRAIT: AspectRange = { min: 3 / 4, max: 16 / 9 };
 /** Grids this close in area are alike to the eye; then the squarer one is calmer than a ladder of slivers. */
 const NEARLY_AS_LARGE = 0.94;
 
-export function aspectRangeFor(width: number, height: number): AspectRange {
+function aspectRangeFor(width: number, height: number): AspectRange {
   return width < height ? PORTRAIT : LANDSCAPE;
 }
 
