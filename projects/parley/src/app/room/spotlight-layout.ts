@@ -23,6 +23,7 @@ export interface SpotlightLayout {
 const MIN_STRIP_TILE = { width: 96, height: 72 };
 const STRIP_SHAPE = { min: 1, max: 16 / 9 };
 const SCROLLING_SHAPE = 4 / 3;
+const SCROLLING_TILE = { width: 128, height: 96 };
 /** Pictures this close in area look alike; then the strip stands where people expect it. */
 const NEARLY_AS_LARGE = 0.9;
 
@@ -48,7 +49,7 @@ function spotlightBesideEnd(space: SpotlightSpace): SpotlightLayout {
     extent(gridStrip(space, { x: 0, y: 0, width: narrowest, height }), 'x', 'width') ?? narrowest;
   const spotlightWidth = Math.floor(Math.min(width - gap - wanted, height * aspect));
   const room = { x: spotlightWidth + gap, y: 0, width: width - gap - spotlightWidth, height };
-  const tiles = gridStrip(space, room) ?? columnStrip(space, room, narrowest);
+  const tiles = gridStrip(space, room) ?? columnStrip(space, room);
   return {
     ...framed(space, { x: 0, y: 0, width: spotlightWidth, height }, tiles),
     side: 'end',
@@ -61,7 +62,7 @@ function spotlightAboveBottom(space: SpotlightSpace): SpotlightLayout {
   const wanted = extent(gridStrip(space, { x: 0, y: 0, width, height: lowest }), 'y', 'height') ?? lowest;
   const spotlightHeight = Math.floor(Math.min(height - gap - wanted, width / aspect));
   const room = { x: 0, y: spotlightHeight + gap, width, height: height - gap - spotlightHeight };
-  const tiles = gridStrip(space, room) ?? rowStrip(space, room, lowest);
+  const tiles = gridStrip(space, room) ?? rowStrip(space, room);
   return {
     ...framed(space, { x: 0, y: 0, width, height: spotlightHeight }, tiles),
     side: 'bottom',
@@ -82,26 +83,33 @@ function extent(boxes: readonly Box[] | null, start: 'x' | 'y', size: 'width' | 
   return Math.max(...boxes.map((box) => box[start] + box[size])) - first;
 }
 
-function columnStrip({ count, gap }: SpotlightSpace, room: Box, least: number): readonly Box[] {
-  const width = Math.min(room.width, Math.max(least, 176));
+function columnStrip({ count, gap }: SpotlightSpace, room: Box): readonly Box[] {
+  const columns = fitting(room.width, SCROLLING_TILE.width, gap);
+  const width = Math.floor((room.width - gap * (columns - 1)) / columns);
   const height = Math.floor(width / SCROLLING_SHAPE);
   return Array.from({ length: count }, (_, index) => ({
-    x: room.x,
-    y: index * (height + gap),
+    x: room.x + (index % columns) * (width + gap),
+    y: Math.floor(index / columns) * (height + gap),
     width,
     height,
   }));
 }
 
-function rowStrip({ count, gap }: SpotlightSpace, room: Box, least: number): readonly Box[] {
-  const height = Math.min(room.height, Math.max(least, 132));
+function rowStrip({ count, gap }: SpotlightSpace, room: Box): readonly Box[] {
+  const rows = fitting(room.height, SCROLLING_TILE.height, gap);
+  const height = Math.floor((room.height - gap * (rows - 1)) / rows);
   const width = Math.floor(height * SCROLLING_SHAPE);
   return Array.from({ length: count }, (_, index) => ({
-    x: index * (width + gap),
-    y: room.y,
+    x: Math.floor(index / rows) * (width + gap),
+    y: room.y + (index % rows) * (height + gap),
     width,
     height,
   }));
+}
+
+/** How many tiles of at least this size stand side by side; one in any case. */
+function fitting(space: number, least: number, gap: number): number {
+  return Math.max(1, Math.floor((space + gap) / (least + gap)));
 }
 
 function framed(space: SpotlightSpace, room: Box, strip: readonly Box[]): Omit<SpotlightLayout, 'side'> {

@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
+import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { AppUpdate } from '../core/app-update';
 import { CallActivity } from '../core/call-activity';
@@ -8,7 +9,7 @@ import { PageLoad } from '../core/page-load';
 import { StatusBanner } from '../ui/status-banner/status-banner';
 import { AppUpdateBanner } from './app-update-banner';
 
-/** News that concern every page. During a call they wait: the call has words of its own for its network. */
+/** News that concern every page. During a call they wait. */
 @Component({
   selector: 'app-shell-news',
   imports: [AppUpdateBanner, StatusBanner, TranslocoPipe],
@@ -18,12 +19,15 @@ import { AppUpdateBanner } from './app-update-banner';
 export class ShellNews {
   readonly #update = inject(AppUpdate);
   readonly #page = inject(PageLoad);
+  readonly #navigation = inject(Router).lastSuccessfulNavigation;
   readonly #inCall = toSignal(inject(CallActivity).inCall$, { requireSync: true });
   readonly #online = toSignal(inject(Online).online$, { requireSync: true });
   readonly #updateReady = toSignal(this.#update.ready$, { requireSync: true });
   readonly #failedUrl = toSignal(this.#page.failedUrl$, { requireSync: true });
 
-  protected readonly offline = computed(() => !this.#online() && !this.#inCall());
+  /** A room says so itself, beside what cannot be done. */
+  readonly #inRoom = computed(() => /^\/\w/.test(this.#navigation()?.finalUrl?.toString() ?? '/'));
+  protected readonly offline = computed(() => !this.#online() && !this.#inCall() && !this.#inRoom());
   protected readonly updateReady = computed(() => this.#updateReady() && !this.#inCall());
   protected readonly pageFailed = computed(() => this.#failedUrl() !== null);
 

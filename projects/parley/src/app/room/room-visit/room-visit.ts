@@ -65,13 +65,10 @@ export class RoomVisit implements OnInit {
   }
 
   protected toggle(source: 'microphone' | 'camera'): void {
-    const on = this.view.media()[source].kind !== 'on';
+    const { kind } = this.view.media()[source];
+    const on = kind === 'off' || kind === 'failed';
     this.#preferences.update(source === 'camera' ? { cameraOn: on } : { microphoneOn: on });
     void this.media.setOn(source, on);
-  }
-
-  protected retry(): void {
-    void this.media.start({ microphone: true, camera: true });
   }
 
   protected home(): void {
