@@ -2,6 +2,9 @@ import type { Locator } from '@playwright/test';
 import type { ChatPanel } from '../pages/chat-panel.ts';
 import { expect, test } from '../fixtures/participants.ts';
 
+/** Chat travels beside the pictures: these tests do without them. */
+const QUIET = { cameraOff: true } as const;
+
 /** How far the end of the conversation is below what is seen, in pixels. */
 function distanceToEnd(log: Locator): Promise<number> {
   return log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
@@ -16,7 +19,7 @@ test.describe('chat', () => {
     participants,
     room,
   }) => {
-    const [ada, ben] = await participants(['Ada', 'Ben']);
+    const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
     await ada.enter(room);
     await ben.enter(room);
     const [hers, his] = [await ada.call.openChat(), await ben.call.openChat()];
@@ -58,7 +61,7 @@ test.describe('chat', () => {
       '<svg onload=window.hacked=1>',
       '&lt;b&gt;bold&lt;/b&gt;',
     ];
-    const [ada, ben] = await participants(['Ada', 'Ben']);
+    const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
     await ada.enter(room);
     await ben.enter(room);
     const [hers, his] = [await ada.call.openChat(), await ben.call.openChat()];
@@ -86,7 +89,7 @@ test.describe('chat', () => {
     participants,
     room,
   }) => {
-    const everyone = await participants(['Ada', 'Ben', 'Cleo', 'Dan']);
+    const everyone = await participants(['Ada', 'Ben', 'Cleo', 'Dan'], QUIET);
     const [ada, ben, cleo, dan] = everyone;
     const early = [ada, ben, cleo];
     for (const person of early) await person.enter(room);
@@ -113,7 +116,7 @@ test.describe('chat', () => {
   });
 
   test('what is not read yet is counted at the button', async ({ participants, room }) => {
-    const [ada, ben] = await participants(['Ada', 'Ben']);
+    const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
     await ada.enter(room);
     await ben.enter(room);
     await expect(ada.call.tile('Ben')).toBeVisible();
@@ -140,7 +143,7 @@ test.describe('chat', () => {
     participants,
     room,
   }) => {
-    const [ada, ben] = await participants(['Ada', 'Ben']);
+    const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
     await ada.enter(room);
     await ben.enter(room);
     const [hers, his] = [await ada.call.openChat(), await ben.call.openChat()];
@@ -170,7 +173,7 @@ test.describe('chat', () => {
   });
 
   test('holds 4 000 characters and counts near the end', async ({ participants, room }) => {
-    const [ada, ben] = await participants(['Ada', 'Ben']);
+    const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
     await ada.enter(room);
     await ben.enter(room);
     const [hers, his] = [await ada.call.openChat(), await ben.call.openChat()];
@@ -181,14 +184,14 @@ test.describe('chat', () => {
     await hers.message.fill('x'.repeat(4_001));
     await expect(ada.page.getByText('1 too many')).toBeVisible();
     await hers.message.press('Enter');
-    await expect(ada.page.getByText('A message holds 4000 characters.')).toBeVisible();
+    await expect(ada.page.getByText('A message holds 4,000 characters.')).toBeVisible();
     await expect(hers.message).toHaveValue('x'.repeat(4_001));
     await hers.send('y'.repeat(4_000));
     await expectTexts(his, ['y'.repeat(4_000)]);
   });
 
   test('what is being written survives closing the panel', async ({ participant, room }) => {
-    const ada = await participant('Ada');
+    const ada = await participant('Ada', QUIET);
     await ada.enter(room);
     const chat = await ada.call.openChat();
     await chat.message.fill('half a thou');

@@ -31,14 +31,14 @@ test.describe('on every screen', () => {
 
   test('a call of 1 to 4 fits without scrolling, controls and panels too', async ({ participants, room }) => {
     test.slow();
-    const everyone = await participants(['Ada', 'Ben', 'Cleo', 'Dan'], CALM);
-    const [ada] = everyone;
+    const [ada, ben] = await participants(['Ada', 'Ben'], CALM);
+    const everyone = [ada, ben, ...(await participants(['Cleo', 'Dan'], { ...CALM, cameraOff: true }))];
     const { page, call } = ada;
     const names: string[] = [];
     for (const person of everyone) {
       await person.enter(room);
       names.push(person === ada ? 'Ada (you)' : person.name);
-      if (person !== ada) await expectVideoAdvances(ada, person.name);
+      if (person === ben) await expectVideoAdvances(ada, 'Ben');
       for (const viewport of VIEWPORTS) {
         const where = `call of ${names.length} at ${viewport.width}x${viewport.height}`;
         await page.setViewportSize(viewport);
@@ -68,7 +68,7 @@ test.describe('on every screen', () => {
       await call.people.click();
       await expect(page.getByRole('region', { name: 'People' })).toBeVisible();
       await expectNoSidewaysScroll(page, `people at ${viewport.width}x${viewport.height}`);
-      await page.keyboard.press('Escape');
+      await call.people.click();
       await expect(page.getByRole('region', { name: 'People' })).toBeHidden();
     }
   });
