@@ -1,7 +1,7 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { ElementRef, Service, inject } from '@angular/core';
 
-/** Keeps the bar's menu and tooltips inside the bar: as dark as the stage, and in the same landmark of the page. */
+/** Keeps the bar's menu inside the bar: as dark as the stage, and in the same landmark of the page. */
 @Service({ autoProvided: false })
 export class BarOverlays extends OverlayContainer {
   readonly #bar = inject<ElementRef<HTMLElement>>(ElementRef);

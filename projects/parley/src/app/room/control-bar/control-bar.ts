@@ -1,12 +1,8 @@
-import { OverlayContainer } from '@angular/cdk/overlay';
-import { Component, computed, input, output } from '@angular/core';
-import { MatMenuModule } from '@angular/material/menu';
-import { MatTooltip } from '@angular/material/tooltip';
+import { Component, computed, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { SourceState } from '../../media/local-media';
-import { Icon } from '../../ui/icon/icon';
 import { BarFace } from './bar-face';
-import { BarOverlays } from './bar-overlays';
+import { MoreMenu } from './more-menu';
 import { SourceProblem } from './source-problem';
 
 type Panel = 'chat' | 'people';
@@ -14,8 +10,7 @@ type Panel = 'chat' | 'people';
 /** Everything one does in a call, in one row; what is needed rarely is behind "More". */
 @Component({
   selector: 'app-control-bar',
-  imports: [BarFace, Icon, MatMenuModule, MatTooltip, SourceProblem, TranslocoPipe],
-  providers: [{ provide: OverlayContainer, useClass: BarOverlays }],
+  imports: [BarFace, MoreMenu, SourceProblem, TranslocoPipe],
   templateUrl: './control-bar.html',
   styleUrl: './control-bar.scss',
   host: { 'data-theme': 'stage' },
@@ -46,6 +41,8 @@ export class ControlBar {
   readonly toggleFullscreen = output();
   readonly leave = output();
 
+  /** The menu's code is loaded by the first press on More; few calls need it. */
+  protected readonly menuWanted = signal(false);
   protected readonly microphoneOn = computed(() => this.microphone().kind === 'on');
   protected readonly cameraOn = computed(() => this.camera().kind === 'on');
   protected readonly microphoneProblem = computed(() => problemOf(this.microphone()));
