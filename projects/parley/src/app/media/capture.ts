@@ -34,10 +34,7 @@ export class Capture {
    * device never costs the other.
    */
   both(requests: Readonly<Record<Captured, DeviceRequest>>): Record<Captured, Promise<MediaStreamTrack>> {
-    const joint = this.#getUserMedia({
-      audio: microphoneConstraints(requests.microphone),
-      video: cameraConstraints(requests.camera),
-    });
+    const joint = this.#joint(requests);
     const of = async (source: Captured) => {
       try {
         return trackOf(await joint, source);
@@ -60,6 +57,22 @@ export class Capture {
       // Chromium says "by system" where macOS forbids; every other refusal is the person closing the picker.
       if (isRefusal(error) && failure.code !== 'blocked-by-system') return null;
       throw failure;
+    }
+  }
+
+  /** A device of last time that is gone must not cost a second question, so both are then asked for as a wish. */
+  async #joint({ microphone, camera }: Readonly<Record<Captured, DeviceRequest>>): Promise<MediaStream> {
+    try {
+      return await this.#getUserMedia({
+        audio: microphoneConstraints(microphone),
+        video: cameraConstraints(camera),
+      });
+    } catch (error) {
+      if (!isOverconstrained(error) || !(microphone.exact || camera.exact)) throw error;
+      return this.#joint({
+        microphone: { ...microphone, exact: false },
+        camera: { ...camera, exact: false },
+      });
     }
   }
 

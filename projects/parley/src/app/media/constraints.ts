@@ -4,7 +4,7 @@ export type Facing = 'user' | 'environment';
 /** What to ask for. Without an id the browser, or the person in its prompt, picks. */
 export interface DeviceRequest {
   readonly deviceId: string | null;
-  /** `true`: this very device, because it was chosen just now. `false`: it if it is there. */
+  /** `true`: this very device; Chromium takes another one for a mere wish. `false`: it if the browser likes. */
   readonly exact: boolean;
   /** Only for cameras, only without an id. */
   readonly facing: Facing | null;

@@ -21,7 +21,12 @@ describe('MediaService start', () => {
     harness.preferred.set('camera', 'cam-2');
     harness.preferred.set('microphone', 'gone');
     await harness.startBoth();
-    expect(harness.devices.requests[0]).toEqual({
+    const [first, second] = harness.devices.requests;
+    expect([first?.audio, first?.video]).toEqual([
+      jasmine.objectContaining({ deviceId: { exact: 'gone' } }),
+      jasmine.objectContaining({ deviceId: { exact: 'cam-2' } }),
+    ]);
+    expect(second).toEqual({
       audio: {
         echoCancellation: true,
         noiseSuppression: true,

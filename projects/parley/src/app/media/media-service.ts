@@ -153,7 +153,8 @@ export class MediaService {
 
   #request(source: Captured): DeviceRequest {
     if (source === 'camera' && this.#facing !== null) return { ...ANY_DEVICE, facing: this.#facing };
-    return { ...ANY_DEVICE, deviceId: this.#preferences.get(source) };
+    const deviceId = this.#preferences.get(source);
+    return { ...ANY_DEVICE, deviceId, exact: deviceId !== null };
   }
 
   /** A device went away: whichever is left. Where none can be had, that it ended is the thing to say. */
