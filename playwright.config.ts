@@ -29,7 +29,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: [...chromiumFlags({ cameras: 2 }), ALLOW_CAPTURE],
+      // The second of Chromium's fake cameras sees depth, which no call carries: the third is the other one here.
+      args: [...chromiumFlags({ cameras: 3 }), ALLOW_CAPTURE],
     },
   },
   webServer: {

@@ -12,10 +12,10 @@ test.describe('devices during a call', () => {
 
     await ada.call.choose('Devices');
     const dialog = ada.call.dialog('Devices');
-    await dialog.getByRole('combobox', { name: 'Camera' }).selectOption('fake_device_1');
+    await dialog.getByRole('combobox', { name: 'Camera' }).selectOption('fake_device_2');
     await expect
       .poll(async () => (await readCapturing(ada.page)).filter(({ kind }) => kind === 'video'))
-      .toEqual([{ kind: 'video', label: 'fake_device_1' }]);
+      .toEqual([{ kind: 'video', label: 'fake_device_2' }]);
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(dialog).toBeHidden();
     await expectVideoAdvances(ben, 'Ada');

@@ -72,10 +72,10 @@ test.describe('lobby', () => {
     await expect(dialog.getByRole('combobox', { name: 'Microphone' })).toBeVisible();
     await expect(dialog.getByRole('combobox', { name: 'Speaker' })).toBeVisible();
     const cameras = dialog.getByRole('combobox', { name: 'Camera' });
-    await cameras.selectOption('fake_device_1');
+    await cameras.selectOption('fake_device_2');
     const usedCamera = async () =>
       (await readCapturing(page)).filter(({ kind }) => kind === 'video').map(({ label }) => label);
-    await expect.poll(usedCamera).toEqual(['fake_device_1']);
+    await expect.poll(usedCamera).toEqual(['fake_device_2']);
     await expectMoves(lobby.preview, 'the picture of the other camera moves');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
@@ -83,7 +83,7 @@ test.describe('lobby', () => {
 
     await page.reload();
     await expectMoves(lobby.preview, 'the own picture moves');
-    await expect.poll(usedCamera, { message: 'the choice is remembered' }).toEqual(['fake_device_1']);
+    await expect.poll(usedCamera, { message: 'the choice is remembered' }).toEqual(['fake_device_2']);
   });
 
   test('wants a name, and remembers it', async ({ participant, room }) => {
