@@ -1,6 +1,6 @@
 /**
- * An expected failure with a stable code. It carries no words for people: `error-messages` turns codes into
- * keys of the translation files.
+ * An expected failure with a stable code. It carries no words for people: those are in the translation files,
+ * under `errors`.
  */
 export class AppError<Code extends string = string> extends Error {
   override readonly name = 'AppError';
