@@ -14,9 +14,7 @@ const names = [...new Set(JSON.parse(readFileSync(NAMES, 'utf8')))].sort();
 const set = await format(setOf(names), { ...(await resolveConfig(SET)), filepath: SET });
 
 if (process.argv.includes('--check')) {
-  const problems = [
-    ...(readOrEmpty(SET) === set ? [] : ['ui/icon/icons.ts is stale: run node scripts/icons.mjs']),
-  ];
+  const problems = [...(readOrEmpty(SET) === set ? [] : ['ui/icon/icons.ts is stale: run npm run icons'])];
   const sources = sourceText();
   problems.push(...names.filter((name) => !sources.includes(name)).map((name) => `icon ${name} is not used`));
   for (const problem of problems) console.error(problem);
@@ -54,5 +52,5 @@ function sourceText() {
     .filter((path) => path !== SET)
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
-  return new Set([...texts.matchAll(/['"`]([\w-]+)['"`]/g)].map(([, word]) => word)).keys().toArray();
+  return [...new Set([...texts.matchAll(/['"`]([\w-]+)['"`]/g)].map(([, word]) => word))];
 }

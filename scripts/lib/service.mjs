@@ -59,11 +59,19 @@ export function startService(port, { nodeArgs = [], env = {}, stdio = 'inherit' 
   });
 }
 
+/** Where a browser on this machine finds the service, by HOST; an address that means all of them is localhost. */
+export function addressOf(port) {
+  const host = process.env.HOST ?? '';
+  const all = ['', '0.0.0.0', '::'].includes(host);
+  const name = all ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
 /** Waits until the service answers. `false`: it ended or never answered. */
 export async function isReady(service, port) {
   const end = Date.now() + READY_WITHIN_MS;
   while (Date.now() < end && service.exitCode === null && service.signalCode === null) {
-    if (await answers(`http://127.0.0.1:${port}/healthz`)) return true;
+    if (await answers(`${addressOf(port)}/healthz`)) return true;
     await delay(25);
   }
   return false;

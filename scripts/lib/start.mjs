@@ -1,7 +1,14 @@
 import { buildIfChanged } from './build.mjs';
 import { install } from './install.mjs';
 import { PlainError, runTool } from './plain-error.mjs';
-import { isReady, liveAndDieWith, portFromEnv, requireFreePort, startService } from './service.mjs';
+import {
+  addressOf,
+  isReady,
+  liveAndDieWith,
+  portFromEnv,
+  requireFreePort,
+  startService,
+} from './service.mjs';
 
 runTool(async () => {
   const port = portFromEnv();
@@ -11,7 +18,7 @@ runTool(async () => {
   await buildIfChanged();
   const service = startService(port);
   const ended = liveAndDieWith(service);
-  if (await isReady(service, port)) console.log(`Parley is ready at http://localhost:${port}`);
+  if (await isReady(service, port)) console.log(`Parley is ready at ${addressOf(port)}`);
   else if (service.exitCode === null) {
     service.kill();
     throw new PlainError('Parley did not answer in time: LOG_LEVEL=info npm start says more.');

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { buildIfChanged } from '../lib/build.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { freePort } from '../lib/service.mjs';
+import { addressOf, freePort } from '../lib/service.mjs';
 
 const READY_WITHIN_MS = 3_000;
 
@@ -60,6 +60,27 @@ test('a second start with nothing changed is ready within 3 s, and ends with cod
   assert.equal(answer.status, 200);
   assert.equal(run.output.trim().split('\n').length, 1, `quiet: ${run.output}`);
   await assert.rejects(fetch(`http://localhost:${port}/healthz`), 'the service ended too');
+});
+
+test('with HOST it waits for that address and says it', async () => {
+  await buildIfChanged();
+  const port = await freePort();
+  const run = start({ env: { PORT: String(port), HOST: '127.0.0.1' } });
+  await said(run, `Parley is ready at http://127.0.0.1:${port}`);
+  run.child.kill('SIGTERM');
+  assert.equal(await run.ended, 0);
+});
+
+test('the address is one a browser can open', () => {
+  const before = process.env.HOST;
+  const addresses = ['', '0.0.0.0', '::', '::1', 'meet.example'].map((host) => {
+    process.env.HOST = host;
+    return addressOf(3000);
+  });
+  if (before === undefined) delete process.env.HOST;
+  else process.env.HOST = before;
+  const all = 'http://localhost:3000';
+  assert.deepEqual(addresses, [all, all, all, 'http://[::1]:3000', 'http://meet.example:3000']);
 });
 
 test('SIGTERM ends the service as well', async () => {
