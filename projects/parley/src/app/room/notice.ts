@@ -14,6 +14,5 @@ export type NoticeKind =
   | 'stopped-sharing'
   | 'host'
   | 'self-host'
-  | 'muted-talking'
   | 'microphone-ended'
   | 'camera-ended';

@@ -19,9 +19,6 @@ describe('CallEnded', () => {
   const reasons: readonly (readonly [EndedReason, string, string])[] = [
     ['left', 'You left', 'Join again'],
     ['refused', 'You are no longer in the room', 'Try again'],
-    ['replaced', 'You are here in another tab', 'Continue here'],
-    ['removed', 'Your visit was ended', 'Join again'],
-    ['unreachable', 'The meeting cannot be reached', 'Try again'],
   ];
   for (const [reason, title, again] of reasons) {
     it(`says what happened and the ways on: ${reason}`, async () => {

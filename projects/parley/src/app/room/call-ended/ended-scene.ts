@@ -6,7 +6,7 @@ import type { EndedReason } from './ended-reason';
   selector: 'app-ended-scene',
   templateUrl: './ended-scene.html',
   styleUrl: './ended-scene.scss',
-  host: { 'aria-hidden': 'true', '[class.dark]': 'reason() === "unreachable"' },
+  host: { 'aria-hidden': 'true' },
 })
 export class EndedScene {
   readonly reason = input.required<EndedReason>();

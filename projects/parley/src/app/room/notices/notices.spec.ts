@@ -11,7 +11,6 @@ const WORDS: Readonly<Record<NoticeKind, string>> = {
   'stopped-sharing': 'Ada stopped sharing.',
   host: 'Ada is the host now.',
   'self-host': 'You are the host now.',
-  'muted-talking': 'You are muted.',
   'microphone-ended': 'Your microphone was disconnected.',
   'camera-ended': 'Your camera was disconnected.',
 };
@@ -62,25 +61,5 @@ describe('Notices', () => {
     expect(lines()[0]).toBe(line);
     await show(second);
     expect(lines().map((each) => each.textContent.trim())).toEqual(['Ben left.']);
-  });
-
-  it('shows the newest four at most', async () => {
-    await show(...[1, 2, 3, 4, 5, 6].map((id) => ({ id, kind: 'joined', name: `P${id}` }) as const));
-    expect(lines().map((each) => each.textContent.trim())).toEqual([
-      'P3 joined.',
-      'P4 joined.',
-      'P5 joined.',
-      'P6 joined.',
-    ]);
-  });
-
-  it('offers to unmute who talks while muted', async () => {
-    let asked = 0;
-    fixture.componentInstance.unmute.subscribe(() => asked++);
-    await show({ id: 1, kind: 'muted-talking', name: '' });
-    const button = element().querySelector('button');
-    expect(button?.textContent.trim()).toBe('Unmute');
-    button?.click();
-    expect(asked).toBe(1);
   });
 });

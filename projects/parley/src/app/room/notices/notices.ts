@@ -1,12 +1,9 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../../ui/icon/icon';
 import type { IconName } from '../../ui/icon/icons';
 import { nameInText } from '../name-in-text';
 import type { Notice, NoticeKind } from '../notice';
-
-/** More at once would cover the people it is about. */
-const MOST = 4;
 
 const ICONS: Readonly<Record<NoticeKind, IconName>> = {
   joined: 'person_add',
@@ -16,14 +13,14 @@ const ICONS: Readonly<Record<NoticeKind, IconName>> = {
   'stopped-sharing': 'cancel_presentation',
   host: 'star',
   'self-host': 'star',
-  'muted-talking': 'mic_off',
   'microphone-ended': 'mic_off',
   'camera-ended': 'videocam_off',
 };
 
 /**
  * What just happened, as short lines over the stage. The list is the live region itself, so a line is read when
- * it appears and never again. The owner of the notices takes them away.
+ * it appears and never again. The owner of the notices bounds them and takes
+ * them away.
  */
 @Component({
   selector: 'app-notices',
@@ -34,10 +31,7 @@ const ICONS: Readonly<Record<NoticeKind, IconName>> = {
 export class Notices {
   /** Oldest first. */
   readonly notices = input.required<readonly Notice[]>();
-  /** Asked for by somebody who talks while muted. */
-  readonly unmute = output();
 
   protected readonly icons = ICONS;
   protected readonly nameInText = nameInText;
-  protected readonly shown = computed(() => this.notices().slice(-MOST));
 }

@@ -19,9 +19,9 @@ import { hueOf, initialsOf } from './avatar-look';
       inline-size: 100%;
       block-size: 100%;
       border-radius: 50%;
-      /* Lightness 0.46 keeps white at 4.5:1 or more on every hue. */
+      /* Lightness 0.46 keeps paper at 4.5:1 or more on every hue. */
       background: oklch(0.46 0.09 var(--hue));
-      color: #fff;
+      color: var(--p-paper);
       font-size: 40cqmin;
       font-weight: 600;
       line-height: 1;
