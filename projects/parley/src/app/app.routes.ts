@@ -6,6 +6,8 @@ export const routes: Routes = [
     path: '',
     pathMatch: 'full',
     canActivate: [newMeetingShortcut],
+    // A launch may ask for `/?new` while this page is open.
+    runGuardsAndResolvers: 'paramsOrQueryParamsChange',
     loadComponent: () => import('./home/home-page/home-page').then((m) => m.HomePage),
   },
   { path: ':room', loadComponent: () => import('./room/room-page/room-page').then((m) => m.RoomPage) },

@@ -1,5 +1,6 @@
 import { Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { followLaunches } from './shell/launches';
 import { ShellNews } from './shell/shell-news';
 
 /** The shell: whatever route is open, and news that concern all of them. */
@@ -8,4 +9,8 @@ import { ShellNews } from './shell/shell-news';
   imports: [RouterOutlet, ShellNews],
   template: '<router-outlet /><app-shell-news />',
 })
-export class App {}
+export class App {
+  constructor() {
+    followLaunches();
+  }
+}
