@@ -64,8 +64,13 @@ export class LiveCall {
   /** Sends one message; `false` when the channel is not open. */
   send(message: PeerMessage): boolean {
     if (this.#call.channel.readyState !== 'open') return false;
-    this.#call.channel.send(JSON.stringify(message));
-    return true;
+    try {
+      this.#call.channel.send(JSON.stringify(message));
+      return true;
+    } catch {
+      // Its buffer is full, or it closes at this moment: one slow participant must not cost the others theirs.
+      return false;
+    }
   }
 
   /** How loud the participant is now, 0 to 1, as measured by the receiver. */

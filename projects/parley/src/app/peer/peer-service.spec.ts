@@ -91,6 +91,17 @@ describe('PeerService', () => {
     expect((await reaches(bo, ADA)).connection).toBe('connected');
   });
 
+  it('answers a call it held rather than making one of its own', async () => {
+    const { service: bo, transport } = await peer(BO);
+    const { service: ada } = await peer(ADA);
+    const offered = firstValueFrom(transport.incoming$);
+    ada.call(BO);
+    await offered;
+    bo.call(ADA);
+    await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
+    expect(transport.calls).toEqual([]);
+  });
+
   it('stamps messages with the participant at the other end of the link', async () => {
     const { ada, bo } = await pair();
     const got = firstValueFrom(bo.messages$);

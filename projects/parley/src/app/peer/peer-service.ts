@@ -75,15 +75,14 @@ export class PeerService {
   /** Links with `id` by calling: for a newcomer and those already there. An existing link stays as it is. */
   call(id: ParticipantId): void {
     const link = this.#link(id);
-    if (!link.busy) link.dial();
+    // They may have called already, as a newcomer we had not heard of.
+    if (this.#answerHeld(link, id) || link.busy) return;
+    link.dial();
   }
 
   /** Links with `id`, who will call: for those already there and a newcomer. */
   admit(id: ParticipantId): void {
-    const link = this.#link(id);
-    const held = this.#held.get(id);
-    if (held) link.answer(held);
-    this.#held.delete(id);
+    this.#answerHeld(this.#link(id), id);
   }
 
   /** Ends the link with `id` for good. */
@@ -118,6 +117,13 @@ export class PeerService {
     this.#mesh.clear();
     this.#changed();
     this.#transport.close();
+  }
+
+  #answerHeld(link: PeerLink, id: ParticipantId): boolean {
+    const held = this.#held.get(id);
+    this.#held.delete(id);
+    if (held) link.answer(held);
+    return held !== undefined;
   }
 
   #receive(call: IncomingCall): void {

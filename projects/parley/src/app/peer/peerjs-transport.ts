@@ -5,6 +5,7 @@ import {
   type ParticipantId,
   ParticipantIdSchema,
 } from '@parley/protocol';
+import type * as PeerJs from 'peerjs';
 import type { MediaConnection, Peer, PeerOptions } from 'peerjs';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import * as v from 'valibot';
@@ -28,7 +29,7 @@ export class PeerjsTransport implements PeerTransport {
   readonly #state = new BehaviorSubject<TransportState>('closed');
   readonly #incoming = new Subject<IncomingCall>();
   readonly #open = new Set<MediaConnection>();
-  readonly #code = import('peerjs');
+  #code: Promise<typeof PeerJs> | null = null;
   /** Shared by all calls: a track that carries nothing can be in any number of them. */
   #tracks: MediaStream | null = null;
   #peer: Peer | null = null;
@@ -39,14 +40,21 @@ export class PeerjsTransport implements PeerTransport {
   readonly incoming$: Observable<IncomingCall> = this.#incoming;
 
   constructor() {
+    // While the person still looks at the lobby.
+    void this.#load();
     inject(DestroyRef).onDestroy(() => this.close());
   }
 
   async open(credentials: PeerCredentials): Promise<void> {
     const generation = ++this.#generation;
     this.#state.next('opening');
-    const { Peer: PeerClass } = await this.#code;
+    const code = await this.#load();
     if (generation !== this.#generation) return;
+    if (code === null) {
+      this.#state.next('lost');
+      return;
+    }
+    const { Peer: PeerClass } = code;
     if (this.#peer && !this.#peer.destroyed && this.#peerId === credentials.participantId) {
       this.#reopen(this.#peer, credentials);
     } else {
@@ -67,6 +75,17 @@ export class PeerjsTransport implements PeerTransport {
     this.#generation += 1;
     this.#state.next('closed');
     this.#drop();
+  }
+
+  /** PeerJS itself, or `null` where its code could not be loaded; the next attempt asks for it again. */
+  async #load(): Promise<typeof PeerJs | null> {
+    this.#code ??= import('peerjs');
+    try {
+      return await this.#code;
+    } catch {
+      this.#code = null;
+      return null;
+    }
   }
 
   #standing(): MediaStream {

@@ -7,6 +7,7 @@ import { ChatService } from '../chat/chat-service';
 import { type LocalTracks, NO_TRACKS } from '../core/media-source';
 import { type LocalMedia, NO_MEDIA } from '../media/local-media';
 import { MediaService } from '../media/media-service';
+import type { LinkView } from '../peer/peer-link';
 import { PeerService, type ReceivedMessage } from '../peer/peer-service';
 import type { TransportState } from '../peer/peer-transport';
 import { SignalingClient } from '../signaling/signaling-client';
@@ -20,6 +21,7 @@ class FakePeers {
   readonly opened$ = new Subject<ParticipantId>();
   readonly messages$ = new Subject<ReceivedMessage>();
   readonly server$ = new BehaviorSubject<TransportState>('closed');
+  readonly links$ = new BehaviorSubject<ReadonlyMap<ParticipantId, LinkView>>(new Map());
   readonly open = jasmine.createSpy('open').and.callFake(() => {
     this.server$.next('open');
     return Promise.resolve();
@@ -145,6 +147,51 @@ describe('RoomSession', () => {
     await firstValueFrom(session.roster$.pipe(filter((roster) => roster.others.has(idOf(5)))));
     expect(signaling.sent('room:prepare').at(-1)).toEqual(jasmine.objectContaining({ resumeToken: 'proof' }));
     expect(peers.retain.calls.mostRecent().args).toEqual([new Set([idOf(2), idOf(5)])]);
+  });
+
+  it('tries again after a failure that passes, also while the connection stays up', async () => {
+    const clock = jasmine.clock().install();
+    try {
+      const prepare = signaling.answers['room:prepare'];
+      signaling.answers['room:prepare'] = () => Promise.reject(new SignalingError('signaling-timeout'));
+      signaling.connection$.next('up');
+      session.join('Cleo');
+      expect(await problem()).toEqual({ phase: 'lobby', problem: 'signaling-timeout' });
+      if (prepare) signaling.answers['room:prepare'] = prepare;
+      clock.tick(2_000);
+      expect((await phase('call')).phase).toBe('call');
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  it('ends a call only where the room does not have us back', async () => {
+    await inCall();
+    for (const code of ['internal', 'rate-limited', 'version-mismatch', 'room-full'] as const) {
+      expect(session.state$.value.phase).withContext(`before ${code}`).toBe('call');
+      const asked = new Promise<void>((resolve) => {
+        signaling.answers['room:join'] = () => {
+          resolve();
+          return Promise.reject(new SignalingError(code));
+        };
+      });
+      signaling.connection$.next('down');
+      signaling.connection$.next('up');
+      await asked;
+    }
+    expect(await phase('ended')).toEqual({ phase: 'ended', reason: 'refused' });
+  });
+
+  it('keeps who has not come back to a restarted service yet, while their link is up', async () => {
+    await inCall();
+    const up = { connection: 'connected' as const, streams: null, failures: 0 };
+    peers.links$.next(new Map([[idOf(1), up]]));
+    signaling.connection$.next('down');
+    others = [];
+    signaling.connection$.next('up');
+    await firstValueFrom(session.roster$.pipe(filter((roster) => !roster.others.has(idOf(2)))));
+    expect([...session.roster$.value.others.keys()]).toEqual([idOf(1)]);
+    expect(peers.retain.calls.mostRecent().args).toEqual([new Set([idOf(1)])]);
   });
 
   it('starts its links anew when the service no longer knows us', async () => {

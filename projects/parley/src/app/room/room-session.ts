@@ -14,6 +14,7 @@ import { MediaService } from '../media/media-service';
 import { PeerService } from '../peer/peer-service';
 import { type Fact, SignalingClient } from '../signaling/signaling-client';
 import { SignalingError, type SignalingErrorCode } from '../signaling/signaling-error';
+import { AwaitedReturns } from './awaited-returns';
 import { Identity } from './identity';
 import { SILENT, announce } from './media-announcement';
 import { type RoomEvent, roomEvents } from './room-event';
@@ -23,7 +24,10 @@ import { EMPTY_ROSTER, type Roster, type RosterEvent, reduceRoster } from './ros
 /** Failures that the next connection may cure: the person asked to join once and is not asked again. */
 const PASSING: readonly SignalingErrorCode[] = ['signaling-unreachable', 'signaling-timeout', 'unavailable'];
 
-const PEER_SERVER_RETRY_MS = 1_500;
+/** Failures after which the room does not have us back. Any other ends no call: it goes on and tries again. */
+const FINAL: readonly SignalingErrorCode[] = ['room-full', 'room-name-invalid'];
+
+const RETRY_MS = 1_500;
 
 /**
  * One visit to one room, from the lobby to the end. The only place where signaling, peers, media and chat meet:
@@ -40,8 +44,15 @@ export class RoomSession {
   readonly #roster = new BehaviorSubject<Roster>(EMPTY_ROSTER);
   readonly #events = new Subject<RoomEvent>();
   readonly #wiring = new Subscription();
+  readonly #returns = new AwaitedReturns((id) => this.#gone(id, true));
+  /** Counts connections: what an earlier one answers is of no interest. */
+  #connection = 0;
+  /** How far this connection has come. */
+  #reached: 'nothing' | 'prepared' | 'joined' = 'nothing';
+  /** The connection on which a step is under way. */
+  #stepping = -1;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #identity: Identity | null = null;
-  #prepared = false;
   /** The name to join with, from the moment the person asked until the visit ends. */
   #name: string | null = null;
   #announced = SILENT;
@@ -69,7 +80,7 @@ export class RoomSession {
       }),
     );
     const retry$ = this.#peers.server$.pipe(
-      switchMap((state) => (state === 'lost' ? timer(PEER_SERVER_RETRY_MS, PEER_SERVER_RETRY_MS) : EMPTY)),
+      switchMap((state) => (state === 'lost' ? timer(RETRY_MS, RETRY_MS) : EMPTY)),
     );
     this.#wiring.add(retry$.subscribe(() => void this.#reachPeerServer()));
     this.#signaling.open();
@@ -81,7 +92,7 @@ export class RoomSession {
     this.#name = name;
     this.#state.next({ phase: 'joining' });
     if (this.#signaling.connection$.value === 'down') this.#refuse('signaling-unreachable');
-    else if (this.#prepared) void this.#enter();
+    else void this.#advance();
   }
 
   /** Ends the visit: the others see it at once, and every track, link and socket is closed. Idempotent. */
@@ -92,6 +103,8 @@ export class RoomSession {
   }
 
   #close(): void {
+    clearTimeout(this.#retry);
+    this.#returns.clear();
     this.#wiring.unsubscribe();
     this.#signaling.close();
     this.#peers.close();
@@ -105,65 +118,79 @@ export class RoomSession {
   }
 
   #onConnection(up: boolean): void {
-    this.#prepared = false;
-    if (up) void this.#prepare();
+    this.#connection += 1;
+    this.#reached = 'nothing';
+    clearTimeout(this.#retry);
+    if (up) void this.#advance();
     else if (this.#state.value.phase === 'joining' && this.#signaling.connection$.value === 'down') {
       this.#refuse('signaling-unreachable');
     }
   }
 
-  /** Makes a new connection ours, and goes on where the last one broke off. */
-  async #prepare(): Promise<void> {
-    const identity = this.#identity;
-    if (!identity) return;
+  /** Goes as far as it can on this connection: makes it ours, and joins if the person asked to. */
+  async #advance(): Promise<void> {
+    const connection = this.#connection;
+    if (this.#over || this.#stepping === connection || this.#signaling.connection$.value !== 'up') return;
+    const current = (): boolean => !this.#over && connection === this.#connection;
+    this.#stepping = connection;
     try {
-      const before = identity.id;
-      const access = await identity.prepare();
-      if (this.#over) return;
-      this.#prepared = true;
-      // A service that lost its memory may not know us any more: our links belong to somebody who is gone.
-      if (before !== null && before !== access.participantId) this.#peers.retain(new Set());
-      if (this.#peers.server$.value !== 'open' || before !== access.participantId)
-        void this.#peers.open(access);
-      if (this.#name === null) return;
-      if (this.#state.value.phase === 'lobby') this.#state.next({ phase: 'joining' });
-      await this.#enter();
+      if (this.#reached === 'nothing') await this.#prepare(current);
+      if (current() && this.#name !== null && this.#reached === 'prepared')
+        await this.#enter(this.#name, current);
     } catch (error) {
-      this.#fail(error);
+      if (current()) this.#fail(error);
+    } finally {
+      if (this.#stepping === connection) this.#stepping = -1;
     }
   }
 
-  async #enter(): Promise<void> {
-    const name = this.#name;
-    if (name === null) return;
-    try {
-      const answer = await this.#signaling.request('room:join', { name, media: this.#announced });
-      if (!this.#over) this.#entered(answer);
-    } catch (error) {
-      this.#fail(error);
-    }
+  async #prepare(current: () => boolean): Promise<void> {
+    const identity = this.#identity;
+    if (!identity) return;
+    const before = identity.id;
+    const access = await identity.prepare();
+    if (!current()) return;
+    this.#reached = 'prepared';
+    const renamed = before !== access.participantId;
+    // A service that lost its key does not know us any more: our links belong to somebody who is gone.
+    if (before !== null && renamed) this.#peers.retain(new Set());
+    if (renamed || this.#peers.server$.value !== 'open') void this.#peers.open(access);
+  }
+
+  async #enter(name: string, current: () => boolean): Promise<void> {
+    if (this.#state.value.phase === 'lobby') this.#state.next({ phase: 'joining' });
+    const answer = await this.#signaling.request('room:join', { name, media: this.#announced });
+    if (current()) this.#entered(answer);
   }
 
   #entered({ self, participants }: RequestData<'room:join'>): void {
+    this.#reached = 'joined';
     this.#chat.open(self, this.#peers, (id) => this.#roster.value.others.get(id)?.name ?? null);
-    this.#reduce({ kind: 'snapshot', self, participants });
-    this.#peers.retain(new Set(participants.map(({ id }) => id)));
+    const expected = this.#returns.expect(this.#roster.value, participants, this.#peers.links$.value);
+    const present = [...participants, ...expected];
+    this.#reduce({ kind: 'snapshot', self, participants: present });
+    this.#peers.retain(new Set(present.map(({ id }) => id)));
     for (const { id } of participants) this.#peers.call(id);
     this.#state.next({ phase: 'call' });
-    // What changed while the answer was on its way.
-    if (self.media.revision < this.#announced.revision) this.#sendUpdate(this.#announced);
+    this.#catchUp(self.media.revision);
+  }
+
+  /** Announces what changed while the answer was on its way, above whatever the service knows of us. */
+  #catchUp(known: number): void {
+    if (known > this.#announced.revision) this.#announced = { ...this.#announced, revision: known };
+    else if (known < this.#announced.revision) this.#sendUpdate(this.#announced);
   }
 
   #onFact(fact: Fact): void {
     if (this.#roster.value.self === null) return;
     switch (fact.name) {
       case 'participant:joined':
+        this.#returns.returned(fact.payload.participant.id);
         this.#reduce({ kind: 'joined', participant: fact.payload.participant });
         this.#peers.admit(fact.payload.participant.id);
         break;
       case 'participant:left':
-        this.#reduce({ kind: 'left', id: fact.payload.participantId }, fact.payload.reason === 'lost');
-        this.#peers.drop(fact.payload.participantId);
+        this.#gone(fact.payload.participantId, fact.payload.reason === 'lost');
         break;
       case 'participant:updated':
         this.#onUpdated(fact.payload);
@@ -172,6 +199,11 @@ export class RoomSession {
         this.#reduce({ kind: 'host', id: fact.payload.participantId });
         break;
     }
+  }
+
+  #gone(id: ParticipantId, lost: boolean): void {
+    this.#reduce({ kind: 'left', id }, lost);
+    this.#peers.drop(id);
   }
 
   #onUpdated({ participantId: id, media, name }: FactPayload<'participant:updated'>): void {
@@ -208,7 +240,7 @@ export class RoomSession {
 
   async #reachPeerServer(): Promise<void> {
     const id = this.#identity?.id ?? null;
-    if (id === null || !this.#prepared) return;
+    if (id === null || this.#reached === 'nothing') return;
     try {
       const access = await this.#signaling.request('peer:refresh', {});
       if (!this.#over) await this.#peers.open({ participantId: id, ...access });
@@ -218,12 +250,12 @@ export class RoomSession {
   }
 
   #fail(error: unknown): void {
-    if (this.#over) return;
     const code = error instanceof SignalingError ? error.code : 'internal';
-    if (this.#state.value.phase === 'call') {
-      if (!PASSING.includes(code)) this.#end();
-    } else if (this.#state.value.phase === 'joining' || !PASSING.includes(code)) {
-      this.#refuse(code);
+    const inCall = this.#state.value.phase === 'call';
+    if (inCall && FINAL.includes(code)) this.#end();
+    else {
+      if (this.#state.value.phase === 'joining' || !(inCall || PASSING.includes(code))) this.#refuse(code);
+      if (inCall || PASSING.includes(code)) this.#retry = setTimeout(() => void this.#advance(), RETRY_MS);
     }
   }
 

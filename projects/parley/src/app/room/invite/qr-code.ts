@@ -1,6 +1,6 @@
-import { Component, computed, input, resource } from '@angular/core';
+import { Component, PendingTasks, computed, effect, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { qrModules } from './qr-modules';
+import { type QrModules, qrModules } from './qr-modules';
 
 /** A link for the camera of another device. Dark on light in every theme: many readers know nothing else. */
 @Component({
@@ -20,11 +20,23 @@ export class QrCode {
   /** What the code says. */
   readonly text = input.required<string>();
 
-  readonly #qr = resource({ params: () => this.text(), loader: ({ params }) => qrModules(params) });
   /** `null` while the encoder is on its way or did not come; the link beside the code says the same. */
-  protected readonly modules = computed(() => (this.#qr.hasValue() ? this.#qr.value() : null));
+  protected readonly modules = signal<QrModules | null>(null);
   protected readonly viewBox = computed(() => {
     const size = this.modules()?.size ?? 0;
     return `0 0 ${size} ${size}`;
   });
+
+  constructor() {
+    const tasks = inject(PendingTasks);
+    effect(() => {
+      const text = this.text();
+      tasks.run(() => this.#encode(text));
+    });
+  }
+
+  async #encode(text: string): Promise<void> {
+    const modules = await qrModules(text).catch(() => null);
+    if (text === this.text()) this.modules.set(modules);
+  }
 }

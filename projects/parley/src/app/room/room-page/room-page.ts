@@ -1,4 +1,4 @@
-import { Component, booleanAttribute, computed, effect, inject, input, signal } from '@angular/core';
+import { Component, booleanAttribute, computed, effect, inject, input, linkedSignal } from '@angular/core';
 import { Router } from '@angular/router';
 import { parseRoomName } from '@parley/protocol';
 import { RoomRefused } from '../room-refused/room-refused';
@@ -32,7 +32,8 @@ export class RoomPage {
   readonly join = input(false, { transform: booleanAttribute });
 
   protected readonly id = computed(() => parseRoomName(this.room()));
-  protected readonly count = signal(0);
+  /** Returns to this room. */
+  protected readonly count = linkedSignal({ source: this.id, computation: () => 0 });
   protected readonly visits = computed(() => [`${this.id() ?? ''} ${this.count()}`]);
 
   constructor() {
