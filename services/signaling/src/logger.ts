@@ -16,3 +16,10 @@ export function createLogger(level: LogLevel): Logger {
 export function errorKind(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
+
+/** Where `error` happened: its stack without the message. */
+export function stackOf(error: unknown): string | undefined {
+  const stack = error instanceof Error ? error.stack : undefined;
+  const frames = stack?.indexOf('\n    at ') ?? -1;
+  return frames < 0 ? undefined : stack?.slice(frames + 1);
+}

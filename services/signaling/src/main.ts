@@ -1,5 +1,5 @@
 import { ConfigError, parseConfig } from './config.ts';
-import { createLogger, errorKind } from './logger.ts';
+import { createLogger, errorKind, stackOf } from './logger.ts';
 import { createSignalingServer } from './signaling-server.ts';
 
 /** One plain sentence for whoever started us, where we know what is wrong. */
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
     process.on('uncaughtException', (error) => {
-      log.fatal({ event: 'crashed', error: errorKind(error), stack: error.stack });
+      log.fatal({ event: 'crashed', error: errorKind(error), stack: stackOf(error) });
       process.exit(1);
     });
     await server.listen();

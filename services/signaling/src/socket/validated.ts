@@ -1,6 +1,6 @@
 import type { Ack, ErrorCode } from '@parley/protocol';
 import * as v from 'valibot';
-import { errorKind } from '../logger.ts';
+import { errorKind, stackOf } from '../logger.ts';
 import type { Logger } from '../logger.ts';
 
 /** A listener for an event of which nothing is known yet: neither payload nor ack need be there. */
@@ -38,10 +38,4 @@ export function validated<S extends v.GenericSchema, T>(
       answer(args, refuse('internal'));
     }
   };
-}
-
-/** Where it happened, without the message, which may quote what a client sent. */
-function stackOf(error: unknown): string | undefined {
-  const stack = error instanceof Error ? error.stack : undefined;
-  return stack?.slice(stack.indexOf('\n    at ') + 1);
 }
