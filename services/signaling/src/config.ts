@@ -88,7 +88,7 @@ export function parseConfig(env: Environment) {
     roomCapacity: read(env, 'ROOM_CAPACITY', VARIABLES.ROOM_CAPACITY, LIMITS.roomCapacity),
     /** Folder of the built app, or `null` where another server delivers it. */
     staticDir: read(env, 'STATIC_DIR', VARIABLES.STATIC_DIR, null),
-    /** `null`: a page may connect to the host it came from, and no other. */
+    /** Further origins whose pages may connect; `null`: only those of the service's own host. */
     allowedOrigins: read(env, 'ALLOWED_ORIGINS', VARIABLES.ALLOWED_ORIGINS, null),
     trustProxy: read(env, 'TRUST_PROXY', VARIABLES.TRUST_PROXY, 0),
     logLevel: read(env, 'LOG_LEVEL', VARIABLES.LOG_LEVEL, 'info' as const),

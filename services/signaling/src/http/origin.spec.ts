@@ -77,7 +77,9 @@ describe('originCheck', () => {
     const cases: readonly Case[] = [
       ['a listed origin', { origin: 'https://meet.example', host: 'up' }, true],
       ['another scheme', { origin: 'http://meet.example', host: 'up' }, false],
-      ['its own host, which is not listed', { origin: 'https://up', host: 'up' }, false],
+      ['its own host, which is not listed', { origin: 'https://up', host: 'up' }, true],
+      ['an origin neither listed nor its own', { origin: 'https://evil.example', host: 'up' }, false],
+      ['a sandboxed page', { origin: 'null', host: 'up' }, false],
     ];
     check(cases, ['https://meet.example'], 0);
   });

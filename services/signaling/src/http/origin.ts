@@ -16,8 +16,8 @@ function normaliseHost(protocol: string, host: string): string | null {
 }
 
 /**
- * Whether a page may open a WebSocket here: pages of this host only, or of the listed origins where a list is
- * configured. No Origin at all means no browser, and then there is no page whose visitor could be abused.
+ * Whether a page may open a WebSocket here: pages of this host, and of the further origins that are
+ * listed. No Origin at all means no browser, and then there is no page whose visitor could be abused.
  */
 export function originCheck({ allowedOrigins, trustProxy }: Pick<Config, 'allowedOrigins' | 'trustProxy'>) {
   return (request: IncomingMessage): boolean => {
@@ -25,7 +25,7 @@ export function originCheck({ allowedOrigins, trustProxy }: Pick<Config, 'allowe
     if (origin === undefined) return true;
     if (!URL.canParse(origin)) return false;
     const page = new URL(origin);
-    if (allowedOrigins !== null) return allowedOrigins.includes(page.origin);
+    if (allowedOrigins?.includes(page.origin)) return true;
     if (page.protocol !== 'http:' && page.protocol !== 'https:') return false;
     return page.host === normaliseHost(page.protocol, requestedHost(request, trustProxy));
   };
