@@ -9,6 +9,7 @@ import { silentLog } from '../testing/service.ts';
 import { createHttpApp } from './http-app.ts';
 
 const HASHED = 'main-ABCD1234.js';
+const MIXED = 'chunk-Bt-E_zTq.js';
 const SCRIPT = 'console.log("parley");\n'.repeat(200);
 const PAGE = '<!doctype html><title>Parley</title>';
 
@@ -21,6 +22,10 @@ function buildFolder(): string {
   writeFileSync(join(root, HASHED), SCRIPT);
   writeFileSync(join(root, `${HASHED}.br`), brotliCompressSync(SCRIPT));
   writeFileSync(join(root, `${HASHED}.gz`), gzipSync(SCRIPT));
+  writeFileSync(join(root, MIXED), SCRIPT);
+  writeFileSync(join(root, 'safety-worker.js'), '');
+  writeFileSync(join(root, 'worker-IJKL9012.js'), '');
+  writeFileSync(join(root, 'icons', 'icon.png'), '');
   writeFileSync(join(root, 'plain-EFGH5678.css'), 'a{}'.repeat(1000));
   writeFileSync(join(root, 'manifest.webmanifest'), '{}');
   writeFileSync(join(root, 'ngsw.json'), '{}');
@@ -56,14 +61,25 @@ describe('the HTTP side', () => {
   });
 
   describe('headers', () => {
-    for (const path of ['/', '/healthz', `/${HASHED}`, '/nothing.js', '/peer/peerjs']) {
+    const strict = [
+      '/',
+      '/my-room',
+      '/index.html',
+      '/ngsw-worker.js',
+      '/safety-worker.js',
+      '/worker-IJKL9012.js',
+      '/healthz',
+      '/nothing.js',
+      '/peer/peerjs',
+    ];
+    for (const path of strict) {
       it(`are strict on ${path}`, async () => {
         const { headers } = await get(path);
         const policy = headers['content-security-policy'] ?? '';
         expect(policy).toContain("default-src 'none'");
-        expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+        expect(policy).toContain("script-src 'self';");
         expect(policy).toContain("frame-ancestors 'none'");
-        expect(policy).not.toMatch(/\*|https?:|script-src[^;]*unsafe-inline/);
+        expect(policy).not.toMatch(/\*|https?:|script-src[^;]*unsafe/);
         expect(headers['permissions-policy']).toContain('camera=(self)');
         expect(headers['permissions-policy']).toContain('display-capture=(self)');
         expect(headers['referrer-policy']).toBe('no-referrer');
@@ -73,6 +89,34 @@ describe('the HTTP side', () => {
         expect(headers['access-control-allow-origin']).toBeUndefined();
       });
     }
+
+    const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+    const assets: readonly (readonly [path: string, policy?: string])[] = [
+      [`/${HASHED}`],
+      ['/plain-EFGH5678.css'],
+      ['/ngsw.json'],
+      ['/manifest.webmanifest'],
+      ['/icons/icon.png'],
+      ['/icons/icon.svg', SVG_POLICY],
+    ];
+    for (const [path, policy] of assets) {
+      it(`are few on ${path}`, async () => {
+        const { headers } = await get(path, 'br').expect(200);
+        expect(headers['x-content-type-options']).toBe('nosniff');
+        expect(headers['content-security-policy']).toBe(policy);
+        const more = /^(?:x-(?!content-type)|cross-origin|permissions|origin-agent|referrer|strict)/;
+        expect(Object.keys(headers).filter((name) => more.test(name))).toEqual([]);
+      });
+    }
+
+    it('keep every page but the home page out of search engines', async () => {
+      for (const path of ['/my-room', '/index.html', '/a/b', '/my-room?x=/']) {
+        expect((await get(path).expect(200)).headers['x-robots-tag']).toBe('noindex');
+      }
+      for (const path of ['/', '/?from=link', `/${HASHED}`]) {
+        expect((await get(path).expect(200)).headers['x-robots-tag']).toBeUndefined();
+      }
+    });
   });
 
   describe('files', () => {
@@ -83,9 +127,16 @@ describe('the HTTP side', () => {
       expect(text).toBe(SCRIPT);
     });
 
+    it('with a hash of letters of both cases, - and _ are kept too', async () => {
+      for (const path of [`/${MIXED}`, '/plain-EFGH5678.css']) {
+        expect((await get(path)).headers['cache-control']).toContain('immutable');
+      }
+    });
+
     for (const path of [
       '/',
       '/index.html',
+      '/safety-worker.js',
       '/ngsw.json',
       '/ngsw-worker.js',
       '/manifest.webmanifest',

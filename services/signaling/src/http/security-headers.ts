@@ -1,4 +1,5 @@
-import type { RequestHandler } from 'express';
+import { basename } from 'node:path';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /** What the page may ask the device for, and nobody it embeds. */
@@ -24,7 +25,7 @@ const strict = helmet({
     useDefaults: false,
     directives: {
       defaultSrc: [NONE],
-      scriptSrc: [SELF, "'wasm-unsafe-eval'"],
+      scriptSrc: [SELF],
       // Angular adds component styles as <style> elements.
       styleSrc: [SELF, "'unsafe-inline'"],
       imgSrc: [SELF, 'data:', 'blob:'],
@@ -44,7 +45,7 @@ const strict = helmet({
   xFrameOptions: { action: 'deny' },
 });
 
-/** On every response: a worker obeys the headers it was loaded with. */
+/** On every response, unless `asAsset` takes them off again: what is not known to be an asset gets them all. */
 export function securityHeaders(): RequestHandler[] {
   const permissions = PERMISSIONS.map((feature) => `${feature}=(self)`).join(', ');
   return [
@@ -54,4 +55,35 @@ export function securityHeaders(): RequestHandler[] {
       next();
     },
   ];
+}
+
+/** What a page loads and no browser shows or runs by itself. */
+const ASSET = /\.(?:css|ico|js|json|png|svg|webmanifest|webp|woff2)$/;
+
+/** A worker obeys the headers it was loaded with, not those of the page that started it. */
+const WORKER = /^(?:ngsw-worker|safety-worker|worker-.+)\.js$/;
+
+/** An SVG opened by itself is a document, and may hold scripts. */
+const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/** Header names that mean something on documents and workers only: 700 bytes that every chunk would carry. */
+const DOCUMENT_HEADERS = [
+  'Content-Security-Policy',
+  'Cross-Origin-Opener-Policy',
+  'Cross-Origin-Resource-Policy',
+  'Origin-Agent-Cluster',
+  'Permissions-Policy',
+  'Referrer-Policy',
+  'X-DNS-Prefetch-Control',
+  'X-Download-Options',
+  'X-Frame-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection',
+] as const;
+
+/** Leaves an asset `X-Content-Type-Options` only, and an SVG a policy of its own. Anything else keeps all headers. */
+export function asAsset(response: Response, file: string): void {
+  if (!ASSET.test(file) || WORKER.test(basename(file))) return;
+  for (const name of DOCUMENT_HEADERS) response.removeHeader(name);
+  if (file.endsWith('.svg')) response.setHeader('Content-Security-Policy', SVG_POLICY);
 }

@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 import compression from 'compression';
 import express from 'express';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { asAsset } from './security-headers.ts';
 
 /** Names that carry a hash of their content: whoever has the name has the content. */
-const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+const HASHED = /-[\w-]{8}\.(?:js|css)$/;
 
 /** Best first. Extension of the sibling that holds the encoded content. */
 const ENCODINGS = [
@@ -13,9 +14,14 @@ const ENCODINGS = [
   { name: 'gzip', extension: '.gz' },
 ] as const;
 
-function cacheControl(file: string): string {
-  const original = file.replace(/\.(?:br|gz)$/, '');
-  return HASHED.test(original) ? 'public, max-age=31536000, immutable' : 'no-cache';
+function setHeaders(response: Response, path: string): void {
+  const file = path.replace(/\.(?:br|gz)$/, '');
+  const isKept = HASHED.test(file);
+  response.setHeader('Cache-Control', isKept ? 'public, max-age=31536000, immutable' : 'no-cache');
+  // A room link is nobody's business but of those who have it.
+  const isHome = response.req.originalUrl.split('?', 1)[0] === '/';
+  if (file.endsWith('.html') && !isHome) response.setHeader('X-Robots-Tag', 'noindex');
+  asAsset(response, file);
 }
 
 function reads(request: Request): boolean {
@@ -76,11 +82,6 @@ export function staticApp(root: string): RequestHandler[] {
     pageForNavigations,
     precompressed(root),
     compression(),
-    express.static(root, {
-      index: false,
-      redirect: false,
-      cacheControl: false,
-      setHeaders: (response, file) => response.setHeader('Cache-Control', cacheControl(file)),
-    }),
+    express.static(root, { index: false, redirect: false, cacheControl: false, setHeaders }),
   ];
 }
