@@ -12,7 +12,7 @@ export const ERROR_CODES = [
   'room-full',
   /** The request needs a room and this socket is in none. */
   'not-in-room',
-  /** The request cannot run twice: this socket is in a room. */
+  /** This socket is in a room, and asks for another room or identity: it has to leave first. */
   'already-in-room',
   /** Client and service speak different protocol versions. */
   'version-mismatch',

@@ -92,11 +92,36 @@ describe('RoomRegistry', () => {
     expect(join('c2', CAT).participants.length).toBe(2);
   });
 
-  it('refuses a join without an identity, and a second one', () => {
+  it('refuses a join without an identity, and another identity for a member', () => {
     expect(registry.join('a', 'Ada', media(1))).toEqual({ refused: 'not-in-room' });
     join('a', ADA);
-    expect(registry.join('a', 'Ada', media(1))).toEqual({ refused: 'already-in-room' });
     expect(registry.prepare('a', { participantId: BOB, room: ROOM })).toEqual({ refused: 'already-in-room' });
+    expect(registry.prepare('a', { participantId: ADA, room: OTHER_ROOM })).toEqual({
+      refused: 'already-in-room',
+    });
+  });
+
+  it('answers the room again to a member that joins again, and tells nobody', () => {
+    join('a', ADA);
+    const first = join('b', BOB);
+    facts = [];
+    expect(registry.join('b', 'Someone', media(1))).toEqual(first);
+    expect(join('b', BOB)).toEqual(first);
+    expect(facts).toEqual([]);
+  });
+
+  it('believes what a member says as it joins again', () => {
+    join('a', ADA);
+    join('b', BOB);
+    facts = [];
+    const again = registry.join('b', 'Bob', media(1, { camera: false }));
+    const said = media(2, { camera: false });
+    expect(again).toEqual(
+      jasmine.objectContaining({ self: { id: BOB, name: 'Bob', role: 'guest', media: said } }),
+    );
+    expect(facts).toEqual([
+      { type: 'participant-updated', room: ROOM, participantId: BOB, name: 'Bob', media: said, by: 'b' },
+    ]);
   });
 
   it('keeps rooms apart', () => {

@@ -49,10 +49,13 @@ export class RoomRegistry {
     this.#observers.push(observer);
   }
 
-  /** Gives a connection its identity. Makes nobody a member and tells nobody. */
+  /** Gives a connection its identity. Makes nobody a member and tells nobody. A member keeps the one it has. */
   prepare(connectionId: ConnectionId, identity: Identity): Refusal | null {
-    if (this.#find(connectionId)) return { refused: 'already-in-room' };
     const before = this.#identities.get(connectionId);
+    if (this.#find(connectionId)) {
+      const same = before?.participantId === identity.participantId && before.room === identity.room;
+      return same ? null : { refused: 'already-in-room' };
+    }
     this.#identities.set(connectionId, identity);
     if (before) this.#releaseUnheld(before);
     return null;
@@ -62,15 +65,18 @@ export class RoomRegistry {
     return this.#identities.get(connectionId) ?? null;
   }
 
-  /** Admits the prepared participant, or binds a member that returns to this connection. */
+  /**
+   * Admits the prepared participant, or binds a member that returns to this connection. Idempotent: a client whose
+   * answer came too late asks again.
+   */
   join(connectionId: ConnectionId, name: string, media: MediaState): Snapshot | Refusal {
     const identity = this.#identities.get(connectionId);
     if (!identity) return { refused: 'not-in-room' };
     const room = this.#rooms.get(identity.room) ?? null;
     const member = room?.member(identity.participantId);
     if (!room || !member) return this.#admit(connectionId, identity, name, media);
-    if (member.session.connectionId === connectionId) return { refused: 'already-in-room' };
-    this.#welcomeBack(connectionId, room, member, name, media);
+    if (member.session.connectionId !== connectionId) this.#rebind(connectionId, room, member);
+    this.#believe(connectionId, room, member, name, media);
     return this.#snapshot(room, member);
   }
 
@@ -133,10 +139,14 @@ export class RoomRegistry {
     return this.#snapshot(room, member);
   }
 
-  #welcomeBack(by: ConnectionId, room: Room, member: Member, name: string, media: MediaState): void {
+  #rebind(by: ConnectionId, room: Room, member: Member): void {
     const replaced = member.session.connect(by);
     if (replaced !== null) this.#tell({ type: 'connection-replaced', connectionId: replaced });
     this.#tell({ type: 'participant-returned', room: room.id, participantId: member.id });
+  }
+
+  /** Takes over what a member says of itself as it joins once more. */
+  #believe(by: ConnectionId, room: Room, member: Member, name: string, media: MediaState): void {
     const known = member.media;
     const same = (['microphone', 'camera', 'screen'] as const).every(
       (source) => media[source] === known[source],

@@ -51,9 +51,16 @@ describe('the requests of a visit', () => {
       expect(await client.refusal('room:prepare', { ...PREPARE, version: 0 })).toBe('version-mismatch');
     });
 
-    it('refuses a member', async () => {
+    it('refuses a member another identity', async () => {
       const [ada] = await service.joined('kitchen', 'Ada');
       expect(await ada.refusal('room:prepare', PREPARE)).toBe('already-in-room');
+      expect(await ada.refusal('room:prepare', { ...PREPARE, room: 'garden' })).toBe('already-in-room');
+    });
+
+    it('gives a member its own identity again', async () => {
+      const [ada, { participantId, resumeToken }] = await service.prepared('kitchen');
+      await ada.data('room:join', { name: 'Ada', media: MEDIA });
+      expect((await ada.data('room:prepare', { ...PREPARE, resumeToken })).participantId).toBe(participantId);
     });
 
     it('gives the identity that a resume token proves', async () => {
@@ -100,11 +107,20 @@ describe('the requests of a visit', () => {
       expect(ada.facts).toEqual([]);
     });
 
-    it('refuses who has not prepared, and who is in', async () => {
+    it('refuses who has not prepared', async () => {
       const client = await service.connect();
       expect(await client.refusal('room:join', { name: 'Ada', media: MEDIA })).toBe('not-in-room');
-      const [ada] = await service.joined('kitchen', 'Ada');
-      expect(await ada.refusal('room:join', { name: 'Ada', media: MEDIA })).toBe('already-in-room');
+    });
+
+    it('answers a member again, whose first answer came too late, and tells nobody', async () => {
+      const [ada, adaIs] = await service.joined('kitchen', 'Ada');
+      const [bob, bobIs] = await service.joined('kitchen', 'Bob');
+      await ada.next('participant:joined');
+      const again = await bob.data('room:join', { name: 'Bob', media: MEDIA });
+      expect(again.self.id).toBe(bobIs.participantId);
+      expect(again.participants.map(({ id }) => id)).toEqual([adaIs.participantId]);
+      await ada.settle();
+      expect(ada.facts).toEqual([]);
     });
 
     it('refuses a name that is none', async () => {
