@@ -103,11 +103,6 @@ export class RoomViewModel {
     const shown = this.#board.show(merge(this.#session.events$, mediaNotices(this.#media)));
     inject(DestroyRef).onDestroy(() => shown.unsubscribe());
   }
-
-  /** Opens `panel`, or closes it where it is open. */
-  togglePanel(panel: Panel): void {
-    this.panel.update((open) => (open === panel ? null : panel));
-  }
 }
 
 function trackOf(source: { kind: string; track?: MediaStreamTrack }): MediaStreamTrack | null {

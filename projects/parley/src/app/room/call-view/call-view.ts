@@ -63,6 +63,7 @@ export class CallView {
   protected readonly chat = inject(ChatService);
   protected readonly fullscreen = inject(Fullscreen);
   readonly #origin = inject(DOCUMENT).location.origin;
+  private readonly bar = viewChild.required(ControlBar);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   readonly room = input.required<RoomId>();
@@ -90,15 +91,22 @@ export class CallView {
     else void this.media.shareScreen();
   }
 
-  protected closePanel(): void {
-    this.view.panel.set(null);
-    this.chat.setReading(false);
+  /** The panel's own button or Escape: the focus goes back to where the panel was opened. */
+  protected panelClosed(): void {
+    const panel = this.view.panel();
+    this.#closePanel();
+    if (panel) this.bar().focusPanelButton(panel);
   }
 
   protected togglePanel(panel: 'chat' | 'people'): void {
-    if (this.view.panel() === panel) this.closePanel();
+    if (this.view.panel() === panel) this.#closePanel();
     else this.view.panel.set(panel);
     if (panel !== 'chat') this.chat.setReading(false);
+  }
+
+  #closePanel(): void {
+    this.view.panel.set(null);
+    this.chat.setReading(false);
   }
 
   protected hear(voices: Voices): void {

@@ -72,6 +72,8 @@ export class ChatComposer {
     if (!this.ready()) return;
     this.send.emit(this.#text());
     this.draft.set('');
+    // Not left to the next rendering: who types fast would write the next message behind this one.
+    this.field().nativeElement.value = '';
     this.field().nativeElement.focus();
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, input, output, signal } from '@angular/core';
+import { Component, type ElementRef, computed, input, output, signal, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { SourceState } from '../../media/local-media';
 import { BarFace } from './bar-face';
@@ -43,6 +43,9 @@ export class ControlBar {
 
   /** The menu's code is loaded by the first press on More; few calls need it. */
   protected readonly menuWanted = signal(false);
+  private readonly chatButton = viewChild.required<ElementRef<HTMLButtonElement>>('chatButton');
+  private readonly peopleButton = viewChild.required<ElementRef<HTMLButtonElement>>('peopleButton');
+
   protected readonly microphoneOn = computed(() => this.microphone().kind === 'on');
   protected readonly cameraOn = computed(() => this.camera().kind === 'on');
   protected readonly microphoneProblem = computed(() => problemOf(this.microphone()));
@@ -51,6 +54,12 @@ export class ControlBar {
   protected readonly cameraKey = computed(() => (this.cameraOn() ? 'cameraOff' : 'cameraOn'));
   protected readonly shareKey = computed(() => (this.sharing() ? 'stopSharing' : 'share'));
   protected readonly unreadMark = computed(() => (this.unread() === 0 ? null : atMost99(this.unread())));
+
+  /** Gives the focus back to the button that opened `panel`, when the panel closed itself. */
+  focusPanelButton(panel: Panel): void {
+    const button = panel === 'chat' ? this.chatButton() : this.peopleButton();
+    button.nativeElement.focus();
+  }
 
   protected pressMicrophone(): void {
     // A press on a failed source opens the card that explains; its button tries again.
