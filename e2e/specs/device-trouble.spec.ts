@@ -79,6 +79,18 @@ test.describe('trouble with devices', () => {
     await expect(blocked).toBeHidden();
   });
 
+  test('trying again helps once the other program let go of the devices', async ({ participant, room }) => {
+    const ada = await participant('Ada', { capture: 'in-use' });
+    await ada.lobby.open(room);
+    const busy = ada.page.getByText('Camera and microphone are in use');
+    await expect(busy).toBeVisible();
+    await ada.page.evaluate(() => Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia'));
+    await ada.page.getByRole('button', { name: TRY }).click();
+    await expectMoves(ada.lobby.preview, 'the own picture moves');
+    await expect(ada.lobby.level).toBeVisible();
+    await expect(busy).toBeHidden();
+  });
+
   test('in the call the button of a device that failed explains, and what is allowed comes by itself', async ({
     participants,
     participant,

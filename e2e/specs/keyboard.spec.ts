@@ -55,6 +55,8 @@ test.describe('with a keyboard alone', () => {
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     await expect(dialog).toBeVisible();
+    // Until the menu has gone, Escape is the menu's.
+    await expect(page.getByRole('menu')).toBeHidden();
     await keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await tabTo(page, call.leaveButton);
