@@ -53,8 +53,7 @@ test.describe('axe finds nothing', () => {
   }) => {
     const service = await startService({ ROOM_CAPACITY: '2' });
     const [ada, ben, cleo] = await participants(['Ada', 'Ben', 'Cleo'], { ...CALM, service });
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await cleo.lobby.open(room);
     await cleo.lobby.join('Cleo');
     await expect(cleo.page.getByRole('alert')).toContainText('This room is full.');

@@ -5,8 +5,7 @@ import { endCapture, readCapturing, readSignalingChanges } from '../fixtures/pro
 test.describe('devices during a call', () => {
   test('another camera takes over without a break in the connection', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben']);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await expectVideoAdvances(ben, 'Ada');
     const before = await readSignalingChanges(ada.page);
 
@@ -24,8 +23,7 @@ test.describe('devices during a call', () => {
 
   test('a camera that is unplugged is replaced by the other one', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben']);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await expectVideoAdvances(ben, 'Ada');
     const used = (await readCapturing(ada.page)).find(({ kind }) => kind === 'video');
     await endCapture(ada.page, used?.label ?? '');

@@ -66,8 +66,7 @@ test.describe('call', () => {
 
   test('the list of people tells what can be heard and seen of each', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben']);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await expect(ada.call.people).toHaveAccessibleDescription('2 people');
     await ada.call.people.click();
     const line = ada.page
@@ -97,8 +96,7 @@ test.describe('call', () => {
 
   test('who speaks has a ring', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben']);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await expectRemoteAudio(ada, 1);
     const ring = () =>
       ada.call.tile('Ben').evaluate((tile) => {

@@ -20,8 +20,7 @@ test.describe('chat', () => {
     room,
   }) => {
     const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     const [hers, his] = [await ada.call.openChat(), await ben.call.openChat()];
     await expect(hers.message).toBeFocused();
 
@@ -62,8 +61,7 @@ test.describe('chat', () => {
       '&lt;b&gt;bold&lt;/b&gt;',
     ];
     const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     const [hers, his] = [await ada.call.openChat(), await ben.call.openChat()];
     for (const payload of payloads) await hers.send(payload);
     await hers.send('Look at https://example.org/a?b=1&c=2, and write to ada@example.org');
@@ -92,7 +90,7 @@ test.describe('chat', () => {
     const everyone = await participants(['Ada', 'Ben', 'Cleo', 'Dan'], QUIET);
     const [ada, ben, cleo, dan] = everyone;
     const early = [ada, ben, cleo];
-    for (const person of early) await person.enter(room);
+    await Promise.all(early.map((person) => person.enter(room)));
     for (const person of early) await expect.poll(async () => (await person.counts()).connections).toBe(2);
     const panels = await Promise.all(early.map(({ call }) => call.openChat()));
     const numbers = [1, 2, 3, 4, 5];
@@ -117,8 +115,7 @@ test.describe('chat', () => {
 
   test('what is not read yet is counted at the button', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await expect(ada.call.tile('Ben')).toBeVisible();
     await expect.poll(async () => (await ada.counts()).connections).toBe(1);
     const chat = await ada.call.openChat();
@@ -144,8 +141,7 @@ test.describe('chat', () => {
     room,
   }) => {
     const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     const [hers, his] = [await ada.call.openChat(), await ben.call.openChat()];
     const long = (name: string) =>
       Array.from({ length: 20 }, (_, line) => `${name}, line ${line}`).join('\n');
@@ -174,8 +170,7 @@ test.describe('chat', () => {
 
   test('holds 4 000 characters and counts near the end', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben'], QUIET);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     const [hers, his] = [await ada.call.openChat(), await ben.call.openChat()];
     await hers.message.fill('x'.repeat(3_700));
     await expect(ada.page.getByText(/left$/)).toBeHidden();

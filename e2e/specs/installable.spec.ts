@@ -6,6 +6,8 @@ import { AppCopy } from '../fixtures/app-version.ts';
 import { isKept } from '../fixtures/installed.ts';
 import { expect, test } from '../fixtures/participants.ts';
 
+const WITH_WORKER = { serviceWorkers: 'allow' } as const;
+
 interface Picture {
   readonly src: string;
   readonly sizes: string;
@@ -93,7 +95,7 @@ test.describe('installable', () => {
     room,
   }) => {
     const service = await startService();
-    const ada = await participant('Ada', { service });
+    const ada = await participant('Ada', { service, context: WITH_WORKER });
     const { page, context, home, lobby } = ada;
     await home.open();
     await expect.poll(() => isKept(page), { message: 'the worker keeps the app' }).toBe(true);
@@ -142,7 +144,7 @@ test.describe('installable', () => {
   }) => {
     const copy = await AppCopy.make();
     const service = await startService({ STATIC_DIR: copy.folder });
-    const ada = await participant('Ada', { service });
+    const ada = await participant('Ada', { service, context: WITH_WORKER });
     const { page } = ada;
     await page.addInitScript(() => {
       navigator.serviceWorker.addEventListener('message', ({ data }) => {

@@ -29,8 +29,7 @@ test.describe('invite', () => {
 
   test('during the call the menu and the list of people have it', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben']);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     const link = new URL(`/${room}`, ada.page.url()).href;
     await expect(ada.call.tile('Ben')).toBeVisible();
 

@@ -132,8 +132,7 @@ test.describe('leaving', () => {
 
   test('a reload is one leaving and one coming', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben']);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await expectEveryoneSeesEveryone([ada, ben]);
     await ada.page.reload();
     await expectEveryoneSeesEveryone([ada, ben]);

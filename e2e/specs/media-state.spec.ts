@@ -10,7 +10,7 @@ test.describe('microphone and camera, on and off', () => {
   test('muted is silent and seen by everyone within 300 ms', async ({ participants, room }) => {
     const everyone = await participants(['Ada', 'Ben', 'Cleo']);
     const [ada, ...others] = everyone;
-    for (const person of everyone) await person.enter(room);
+    await Promise.all(everyone.map((person) => person.enter(room)));
     for (const other of others) await expectRemoteAudio(other, 2);
 
     const mute: number[] = [];
@@ -37,8 +37,7 @@ test.describe('microphone and camera, on and off', () => {
     room,
   }) => {
     const [ada, ben] = await participants(['Ada', 'Ben']);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await expectVideoAdvances(ben, 'Ada');
     await expectVideoAdvances(ada, 'Ben');
     const changes = () => Promise.all([ada, ben].map(({ page }) => readSignalingChanges(page)));

@@ -18,7 +18,7 @@ test.describe('shared screen', () => {
   }) => {
     const everyone = await participants(['Ada', 'Ben', 'Cleo']);
     const [ada, ben, cleo] = everyone;
-    for (const person of everyone) await person.enter(room);
+    await Promise.all(everyone.map((person) => person.enter(room)));
     await expectVideoAdvances(ben, 'Ada');
     await expectVideoAdvances(cleo, 'Ada');
     const changes = () => Promise.all(everyone.map(({ page }) => readSignalingChanges(page)));

@@ -18,8 +18,7 @@ test.describe('when something is in the way', () => {
   }) => {
     const service = await startService({ ROOM_CAPACITY: '2' });
     const [ada, ben, cleo] = await participants(['Ada', 'Ben', 'Cleo'], { service });
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await cleo.lobby.open(room);
     await cleo.lobby.join('Cleo');
     const full = cleo.page.getByRole('alert');
@@ -37,8 +36,7 @@ test.describe('when something is in the way', () => {
   test('a full room leads to the start page', async ({ participants, startService, room }) => {
     const service = await startService({ ROOM_CAPACITY: '2' });
     const [ada, ben, cleo] = await participants(['Ada', 'Ben', 'Cleo'], { service });
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await cleo.page.goto(`/${room}?name=Cleo&join`);
     await expect(cleo.page.getByRole('alert')).toContainText('This room is full.');
     await cleo.page.getByRole('button', { name: 'Start page' }).last().click();
@@ -89,8 +87,7 @@ test.describe('when something is in the way', () => {
     const service = await startService();
     const [ada, ben, cleo] = await participants(['Ada', 'Ben', 'Cleo'], { service });
     for (const person of [ada, ben, cleo]) person.watch.allowErrors(...CUT);
-    await ada.enter(room);
-    await ben.enter(room);
+    await Promise.all([ada.enter(room), ben.enter(room)]);
     await expectEveryoneSeesEveryone([ada, ben]);
     const banner = ada.page.getByText('The connection to the server is interrupted. Your call goes on');
     await cleo.lobby.open(room);
