@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { precompress } from './precompress.mjs';
 import { APP_FILES, PINNED_NODE, ROOT, withOwnTools } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
+import { writeRoomHtml } from './room-html.mjs';
 import { run } from './run.mjs';
 
 /** Files and folders the built app depends on. */
@@ -14,7 +15,10 @@ const INPUTS = [
   'package-lock.json',
   'scripts/lib/build.mjs',
   'scripts/lib/precompress.mjs',
+  'scripts/lib/room-html.mjs',
 ];
+// What the builder found out about its chunks.
+const STATS = join(ROOT, 'dist/parley/browser-stats.json');
 const NO_INPUT = /\.spec\.ts$|\.md$/;
 // Inside what `ng build` empties, so that no other build can be taken for ours.
 const STAMP = join(ROOT, 'dist/parley/inputs.sha256');
@@ -43,13 +47,14 @@ export async function build() {
 function ngBuild(options) {
   const ng = join(ROOT, 'node_modules/@angular/cli/bin/ng.js');
   const env = { ...withOwnTools(), NG_CLI_ANALYTICS: 'false' };
-  return run(PINNED_NODE, [ng, 'build', '--configuration=production', '--progress=false'], {
+  return run(PINNED_NODE, [ng, 'build', '--configuration=production', '--stats-json', '--progress=false'], {
     env,
     ...options,
   });
 }
 
 async function finish(inputs) {
+  writeRoomHtml(APP_FILES, STATS);
   await precompress(APP_FILES);
   writeFileSync(STAMP, inputs);
 }

@@ -25,7 +25,7 @@ describe('parseConfig', () => {
 
   it('reads every variable', () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-config-'));
-    writeFileSync(join(folder, 'index.html'), '');
+    for (const page of ['index.html', 'room.html']) writeFileSync(join(folder, page), '');
     const config = parseConfig({
       PORT: '0',
       HOST: '::1',

@@ -45,9 +45,9 @@ const VARIABLES = {
     schema: v.pipe(
       v.string(),
       v.transform((path) => resolve(path)),
-      v.check((path) => existsSync(join(path, 'index.html'))),
+      v.check((path) => ['index.html', 'room.html'].every((page) => existsSync(join(path, page)))),
     ),
-    must: 'be a folder that holds index.html',
+    must: 'be a folder that holds the built app (index.html and room.html)',
   },
   ALLOWED_ORIGINS: {
     schema: OriginsSchema,

@@ -12,6 +12,7 @@ const HASHED = 'main-ABCD1234.js';
 const MIXED = 'chunk-Bt-E_zTq.js';
 const SCRIPT = 'console.log("parley");\n'.repeat(200);
 const PAGE = '<!doctype html><title>Parley</title>';
+const ROOM_PAGE = '<!doctype html><link rel="modulepreload" href="/room.js"><title>Parley</title>';
 
 function buildFolder(): string {
   const parent = mkdtempSync(join(tmpdir(), 'parley-http-'));
@@ -19,6 +20,7 @@ function buildFolder(): string {
   mkdirSync(join(root, 'icons'), { recursive: true });
   writeFileSync(join(parent, 'secret.txt'), 'secret');
   writeFileSync(join(root, 'index.html'), PAGE);
+  writeFileSync(join(root, 'room.html'), ROOM_PAGE);
   writeFileSync(join(root, HASHED), SCRIPT);
   writeFileSync(join(root, `${HASHED}.br`), brotliCompressSync(SCRIPT));
   writeFileSync(join(root, `${HASHED}.gz`), gzipSync(SCRIPT));
@@ -195,17 +197,22 @@ describe('the HTTP side', () => {
   });
 
   describe('navigation', () => {
+    it('to / gets the first page', async () => {
+      const { text, headers } = await get('/').set('Accept', 'text/html,*/*;q=0.8').expect(200);
+      expect(text).toBe(PAGE);
+      expect(headers['cache-control']).toBe('no-cache');
+    });
+
     for (const path of [
-      '/',
       '/my-room',
       '/my-room?name=Ada&join',
       '/peer-review',
       '/7b0e6c3a-6a0e-4f3c-9d56-0a3b6d1f2c11',
       '/a/b',
     ]) {
-      it(`to ${path} gets the page`, async () => {
+      it(`to ${path} gets the page that asks for a room's code at once`, async () => {
         const { text, headers } = await get(path).set('Accept', 'text/html,*/*;q=0.8').expect(200);
-        expect(text).toBe(PAGE);
+        expect(text).toBe(ROOM_PAGE);
         expect(headers['cache-control']).toBe('no-cache');
       });
     }

@@ -28,10 +28,15 @@ function reads(request: Request): boolean {
   return request.method === 'GET' || request.method === 'HEAD';
 }
 
-/** A room link is a path of the app, not a file: it gets the page, which then knows what to show. */
+/**
+ * A room link is a path of the app, not a file: it gets the app's page, which then knows what to show. The build writes
+ * it twice: as index.html for the first page, as room.html with the code of a room asked for from the start.
+ */
 const pageForNavigations: RequestHandler = (request, _response, next) => {
   const lastSegment = request.path.slice(request.path.lastIndexOf('/') + 1);
-  if (reads(request) && !lastSegment.includes('.') && request.accepts('html')) request.url = '/index.html';
+  if (reads(request) && !lastSegment.includes('.') && request.accepts('html')) {
+    request.url = request.path === '/' ? '/index.html' : '/room.html';
+  }
   next();
 };
 

@@ -14,9 +14,15 @@ export interface Encoding {
  */
 export function encodingFor(links: number): Encoding {
   const screen = { maxBitrate: links > 3 ? 1_200_000 : 2_500_000, scaleResolutionDownBy: 1 };
-  if (links <= 1) return { camera: { maxBitrate: 2_500_000, scaleResolutionDownBy: 1 }, screen };
-  if (links <= 3) return { camera: { maxBitrate: 900_000, scaleResolutionDownBy: 1.5 }, screen };
-  return { camera: { maxBitrate: 450_000, scaleResolutionDownBy: 2 }, screen };
+  return { camera: cameraBounds(links), screen };
+}
+
+/** A camera of 1280x720 becomes 854x480 for two others, 640x360 for up to four, 427x240 for more. */
+function cameraBounds(links: number): SenderBounds {
+  if (links <= 1) return { maxBitrate: 2_500_000, scaleResolutionDownBy: 1 };
+  if (links === 2) return { maxBitrate: 900_000, scaleResolutionDownBy: 1.5 };
+  if (links <= 4) return { maxBitrate: 600_000, scaleResolutionDownBy: 2 };
+  return { maxBitrate: 350_000, scaleResolutionDownBy: 3 };
 }
 
 /** Applies the bounds where they differ. A sender that is not negotiated yet has no encodings: it is left alone. */

@@ -35,8 +35,9 @@ export class ChatPanel implements OnDestroy {
   }
 
   protected sent(text: string): void {
-    this.list().follow();
+    // First away with it: scrolling lays out the whole list.
     this.send.emit(text);
+    this.list().follow();
   }
 
   protected escape(event: Event): void {
