@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { RawClient } from './testing/raw-client.ts';
 import { TestService } from './testing/service.ts';
+import { TestClient } from './testing/test-client.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -14,16 +16,18 @@ interface Ended {
 function start(env: Record<string, string>): {
   child: ChildProcess;
   ended: Promise<Ended>;
-  ready: Promise<unknown>;
+  /** The port it listens on. */
+  ready: Promise<number>;
 } {
   const child = spawn(process.execPath, [MAIN], { env: { HOST: '127.0.0.1', ...env } });
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ready = new Promise((resolve) => {
+  const ready = new Promise<number>((resolve) => {
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
-      if (stdout.includes('"listening"')) resolve(stdout);
+      const port = /"listening","port":(\d+)/.exec(stdout)?.[1];
+      if (port !== undefined) resolve(Number(port));
     });
   });
   const ended = new Promise<Ended>((resolve) => {
@@ -43,6 +47,21 @@ describe('the process', () => {
       expect(stdout).toContain('"closed"');
     });
   }
+
+  it('tells its clients before it ends, which takes less than ten seconds', async () => {
+    const { child, ended, ready } = start({ PORT: '0' });
+    const port = await ready;
+    const client = await TestClient.connect(`http://127.0.0.1:${String(port)}`);
+    const frozen = await RawClient.connect(`ws://127.0.0.1:${String(port)}`);
+    frozen.freeze();
+    const startedAt = performance.now();
+    child.kill('SIGTERM');
+    expect((await client.next('service:closing')).reconnectAfterMs).toBeGreaterThanOrEqual(500);
+    await client.disconnected;
+    expect((await ended).code).toBe(0);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    frozen.terminate();
+  });
 
   it('refuses a wrong variable in one sentence', async () => {
     const { code, stdout, stderr } = await start({ PORT: 'http' }).ended;

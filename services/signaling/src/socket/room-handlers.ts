@@ -40,10 +40,13 @@ function minted(room: RoomId): Proof {
 export class RoomHandlers {
   readonly #socket: SignalingSocket;
   readonly #deps: RoomHandlerDeps;
+  readonly #mayAttempt: () => boolean;
 
-  constructor(socket: SignalingSocket, deps: RoomHandlerDeps) {
+  /** `mayAttempt`: whether this client may try to enter a room once more; asking counts. */
+  constructor(socket: SignalingSocket, deps: RoomHandlerDeps, mayAttempt: () => boolean) {
     this.#socket = socket;
     this.#deps = deps;
+    this.#mayAttempt = mayAttempt;
   }
 
   register(): void {
@@ -74,6 +77,7 @@ export class RoomHandlers {
   }
 
   #prepare(payload: Payload<'room:prepare'>): Ack<RequestData<'room:prepare'>> {
+    if (!this.#mayAttempt()) return refuse('rate-limited');
     if (payload.version !== PROTOCOL_VERSION) return refuse('version-mismatch');
     const room = parseRoomName(payload.room);
     if (room === null) return refuse('room-name-invalid');
@@ -85,6 +89,7 @@ export class RoomHandlers {
   }
 
   #join(payload: Payload<'room:join'>): Ack<RequestData<'room:join'>> {
+    if (!this.#mayAttempt()) return refuse('rate-limited');
     const { registry } = this.#deps;
     const identity = registry.identityOf(this.#socket.id);
     if (!identity) return refuse('not-in-room');
