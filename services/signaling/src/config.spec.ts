@@ -15,6 +15,8 @@ describe('parseConfig', () => {
       logLevel: 'info',
       sessionSecret: null,
       iceServers: [],
+      socketsPerAddress: 2_000,
+      visitsPerAddress: 600,
       awaitReturnMs: 30_000,
     });
   });
@@ -36,6 +38,8 @@ describe('parseConfig', () => {
       LOG_LEVEL: 'debug',
       SESSION_SECRET: 'sixteen letters.',
       ICE_SERVERS: '[{"urls":["stun:stun.example:3478"]}]',
+      SOCKETS_PER_ADDRESS: '40',
+      VISITS_PER_ADDRESS: '20',
       AWAIT_RETURN_MS: '50',
     });
     expect(config).toEqual({
@@ -48,6 +52,8 @@ describe('parseConfig', () => {
       logLevel: 'debug',
       sessionSecret: 'sixteen letters.',
       iceServers: [{ urls: ['stun:stun.example:3478'] }],
+      socketsPerAddress: 40,
+      visitsPerAddress: 20,
       awaitReturnMs: 50,
     });
   });

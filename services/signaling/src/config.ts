@@ -60,6 +60,8 @@ const VARIABLES = {
     schema: v.pipe(v.string(), v.transform(parseJson), v.array(IceServerSchema)),
     must: 'be a JSON list such as [{"urls":["stun:stun.example:3478"]}]',
   },
+  SOCKETS_PER_ADDRESS: { schema: wholeNumber(1, 1_000_000), must: 'be a whole number from 1 to 1000000' },
+  VISITS_PER_ADDRESS: { schema: wholeNumber(1, 1_000_000), must: 'be a whole number from 1 to 1000000' },
   AWAIT_RETURN_MS: { schema: wholeNumber(0, 600_000), must: 'be milliseconds from 0 to 600000' },
 } as const;
 type VariableName = keyof typeof VARIABLES;
@@ -92,10 +94,14 @@ export function parseConfig(env: Environment) {
     allowedOrigins: read(env, 'ALLOWED_ORIGINS', VARIABLES.ALLOWED_ORIGINS, null),
     trustProxy: read(env, 'TRUST_PROXY', VARIABLES.TRUST_PROXY, 0),
     logLevel: read(env, 'LOG_LEVEL', VARIABLES.LOG_LEVEL, 'info' as const),
-    /** `null`: a random secret, so that tokens end with the process. */
+    /** Signs the peer tokens. `null`: a random secret, so that they end with the process. */
     sessionSecret: read(env, 'SESSION_SECRET', VARIABLES.SESSION_SECRET, null),
     /** Empty unless the operator names some: no public server is ever used. */
     iceServers: read(env, 'ICE_SERVERS', VARIABLES.ICE_SERVERS, []),
+    /** Sockets open at once from one address; a visitor has two. A whole school may share an address. */
+    socketsPerAddress: read(env, 'SOCKETS_PER_ADDRESS', VARIABLES.SOCKETS_PER_ADDRESS, 2_000),
+    /** Visits a minute from one address, in the long run and at once. */
+    visitsPerAddress: read(env, 'VISITS_PER_ADDRESS', VARIABLES.VISITS_PER_ADDRESS, 600),
     awaitReturnMs: read(env, 'AWAIT_RETURN_MS', VARIABLES.AWAIT_RETURN_MS, LIMITS.awaitReturnMs),
   };
 }

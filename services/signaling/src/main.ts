@@ -2,6 +2,9 @@ import { ConfigError, parseConfig } from './config.ts';
 import { createLogger, errorKind, stackOf } from './logger.ts';
 import { createSignalingServer } from './signaling-server.ts';
 
+/** Whatever still hangs after this is left behind: process managers kill after ten seconds. */
+const STOP_WITHIN_MS = 8_000;
+
 /** One plain sentence for whoever started us, where we know what is wrong. */
 function explain(error: unknown, port: number | undefined): string {
   if (error instanceof ConfigError) return error.message;
@@ -22,8 +25,12 @@ async function main(): Promise<void> {
     const log = createLogger(config.logLevel);
     const server = createSignalingServer(config, { log });
     const stop = (): void => {
+      setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
       // PeerServer keeps timers that nothing can stop, so the process has to be told to end.
-      void server.close().then(() => process.exit(0));
+      void server
+        .drain()
+        .then(() => server.close())
+        .then(() => process.exit(0));
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);

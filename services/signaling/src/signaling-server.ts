@@ -1,29 +1,41 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { AddressRate, AddressSockets } from './http/address-limits.ts';
+import { clientKey } from './http/client-address.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { originCheck } from './http/origin.ts';
-import { routeUpgrades } from './http/upgrade-router.ts';
+import { refuseBrokenRequests } from './http/refusal.ts';
+import { UpgradeRouter } from './http/upgrade-router.ts';
 import { fixedIceServers } from './ice/ice-servers.ts';
 import { createLogger } from './logger.ts';
 import type { Logger } from './logger.ts';
 import { PeerGateway } from './peer/peer-gateway.ts';
 import { peerTokens } from './peer/peer-token.ts';
 import { logRegistry } from './rooms/registry-log.ts';
-import { resumeTokens } from './rooms/resume-token.ts';
 import { RoomRegistry } from './rooms/room-registry.ts';
+import { ServicePhase } from './service-phase.ts';
 import { announceTo } from './socket/room-announcer.ts';
 import { SocketServer } from './socket/socket-server.ts';
+
+/** How long the service stays when it was told to stop, so that its clients and proxies hear of it. */
+const DRAIN_MS = 1_000;
+
+/** How long a client may take to answer a polite close. */
+const CLOSE_WITHIN_MS = 2_000;
+
+/** A visit is two attempts to enter a room: `room:prepare` and `room:join`. */
+const ATTEMPTS_PER_VISIT = 2;
 
 /** What the world gives the service; specs give it another world. */
 export interface ServerDeps {
   readonly clock: Clock;
-  /** A new UUID at each call. */
-  readonly newId: () => string;
+  /** At least 0 and less than 1. */
+  readonly random: () => number;
   readonly log: Logger;
 }
 
@@ -32,6 +44,11 @@ export interface SignalingServer {
   listen(): Promise<AddressInfo>;
   /** `null` unless listening. */
   readonly address: AddressInfo | null;
+  /**
+   * Stops taking requests and new connections, and tells everybody when to come back. Resolves when they have had time to
+   * hear it, at once where nobody is there.
+   */
+  drain(): Promise<void>;
   /** Disconnects everybody and frees the port. Idempotent. Calls go on: they do not run through here. */
   close(): Promise<void>;
 }
@@ -51,13 +68,52 @@ function listenOn(server: Server, { port, host }: Config): Promise<void> {
   });
 }
 
+/** Answers plain requests. Nobody needs long to send one, and whoever does only holds a connection. */
+function createWebServer(config: Config, phase: ServicePhase, { clock, log }: ServerDeps): Server {
+  const app = createHttpApp({ config, clock, phase, log });
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 20_000,
+      connectionsCheckingInterval: 5_000,
+      // Any other protocol is an offer we decline by answering in this one.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
+    app,
+  );
+  refuseBrokenRequests(server);
+  // What Node would answer by itself, without our headers.
+  server.on('checkExpectation', app);
+  return server;
+}
+
+/** Who may open a WebSocket. */
+function createRouter(config: Config, phase: ServicePhase, sockets: SocketServer, peers: PeerGateway) {
+  const open = new AddressSockets(config.socketsPerAddress);
+  return new UpgradeRouter(
+    { '/socket.io/': sockets.upgrade, '/peer/': peers.upgrade },
+    {
+      isClosing: () => phase.closing,
+      isOriginAllowed: originCheck(config),
+      countSocket: (request) => open.open(clientKey(request, config.trustProxy)),
+    },
+  );
+}
+
+/** How often somebody at one address may try to enter rooms. */
+function visitRate({ visitsPerAddress }: Config, clock: Clock): AddressRate {
+  const burst = visitsPerAddress * ATTEMPTS_PER_VISIT;
+  return new AddressRate({ burst, perSecond: burst / 60 }, clock);
+}
+
 /** The service with all its parts connected, on a server that does not listen yet. */
-function assemble(config: Config, { clock, newId, log }: ServerDeps) {
-  const secret = config.sessionSecret ?? randomBytes(32).toString('hex');
-  const { roomCapacity: capacity, awaitReturnMs } = config;
-  const httpServer = createServer(createHttpApp({ config, clock, log }));
+function assemble(config: Config, deps: ServerDeps) {
+  const { clock, log } = deps;
+  const { roomCapacity: capacity, awaitReturnMs, trustProxy } = config;
+  const phase = new ServicePhase();
+  const httpServer = createWebServer(config, phase, deps);
   const registry = new RoomRegistry({ capacity, awaitReturnMs, clock });
-  const tokens = peerTokens(secret, clock);
+  const tokens = peerTokens(config.sessionSecret ?? randomBytes(32).toString('hex'), clock);
   const peers = new PeerGateway({ httpServer, tokens, membership: registry, capacity, clock, log });
   const sockets = new SocketServer();
 
@@ -68,22 +124,51 @@ function assemble(config: Config, { clock, newId, log }: ServerDeps) {
   });
   sockets.serve({
     registry,
-    resumeTokens: resumeTokens(secret),
     signPeerToken: (identity) => tokens.sign(identity),
     iceServers: fixedIceServers(config.iceServers),
-    newId,
+    attempts: visitRate(config, clock),
+    trustProxy,
+    phase,
     clock,
     log,
   });
-  const routes = { '/socket.io/': sockets.upgrade, '/peer/': peers.upgrade } as const;
-  routeUpgrades(httpServer, routes, originCheck(config));
-  return { httpServer, registry, peers, sockets };
+  const router = createRouter(config, phase, sockets, peers);
+  router.attach(httpServer);
+  return { phase, httpServer, registry, peers, sockets, router };
+}
+
+type Parts = ReturnType<typeof assemble>;
+
+async function drain({ phase, sockets }: Parts, { clock, random, log }: ServerDeps): Promise<void> {
+  if (phase.closing) return;
+  phase.beginClosing();
+  const told = sockets.announceClosing(random);
+  log.info({ event: 'draining', connections: told });
+  if (told > 0) await new Promise<void>((resolve) => clock.schedule(resolve, DRAIN_MS));
+}
+
+async function close(parts: Parts, { clock, log }: ServerDeps): Promise<void> {
+  const { phase, httpServer, registry, peers, sockets, router } = parts;
+  const wasListening = httpServer.listening;
+  phase.beginClosing();
+  const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()));
+  registry.close();
+  peers.close();
+  await sockets.close();
+  httpServer.closeAllConnections();
+  // A client that is gone without a word never answers, and would hold the port.
+  const stopWaiting = clock.schedule(() => router.destroyAll(), CLOSE_WITHIN_MS);
+  await closed;
+  stopWaiting();
+  if (wasListening) log.info({ event: 'closed' });
 }
 
 /** Puts the service together. Nothing happens before `listen`. */
 export function createSignalingServer(config: Config, given: Partial<ServerDeps> = {}): SignalingServer {
-  const { clock = systemClock, newId = randomUUID, log = createLogger(config.logLevel) } = given;
-  const { httpServer, registry, peers, sockets } = assemble(config, { clock, newId, log });
+  const { clock = systemClock, random = Math.random, log = createLogger(config.logLevel) } = given;
+  const deps: ServerDeps = { clock, random, log };
+  const parts = assemble(config, deps);
+  const { httpServer } = parts;
   return {
     async listen() {
       await listenOn(httpServer, config);
@@ -95,15 +180,7 @@ export function createSignalingServer(config: Config, given: Partial<ServerDeps>
     get address() {
       return addressOf(httpServer);
     },
-    async close() {
-      const wasListening = httpServer.listening;
-      const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()));
-      registry.close();
-      peers.close();
-      await sockets.close();
-      httpServer.closeAllConnections();
-      await closed;
-      if (wasListening) log.info({ event: 'closed' });
-    },
+    drain: () => drain(parts, deps),
+    close: () => close(parts, deps),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Express } from 'express';
 import request from 'supertest';
+import { ServicePhase } from '../service-phase.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { silentLog } from '../testing/service.ts';
 import { createHttpApp } from './http-app.ts';
@@ -41,11 +42,13 @@ describe('the HTTP side', () => {
   let root: string;
   let app: Express;
   let clock: FakeClock;
+  let phase: ServicePhase;
 
   beforeAll(() => {
     root = buildFolder();
     clock = new FakeClock();
-    app = createHttpApp({ config: { staticDir: root, trustProxy: 0 }, clock, log: silentLog });
+    phase = new ServicePhase();
+    app = createHttpApp({ config: { staticDir: root, trustProxy: 0 }, clock, phase, log: silentLog });
   });
 
   afterAll(() => rmSync(join(root, '..'), { recursive: true }));
@@ -62,6 +65,25 @@ describe('the HTTP side', () => {
     });
   });
 
+  describe('readiness', () => {
+    it('ends as soon as the service is told to stop, while its health does not', async () => {
+      const stopping = new ServicePhase();
+      const bare = createHttpApp({
+        config: { staticDir: null, trustProxy: 0 },
+        clock,
+        phase: stopping,
+        log: silentLog,
+      });
+      const ready = await request(bare).get('/readyz').expect(200);
+      expect(JSON.parse(ready.text)).toEqual({ status: 'ready' });
+      stopping.beginClosing();
+      const closing = await request(bare).get('/readyz').expect(503);
+      expect(JSON.parse(closing.text)).toEqual({ status: 'closing' });
+      expect(closing.headers['cache-control']).toBe('no-store');
+      await request(bare).get('/healthz').expect(200);
+    });
+  });
+
   describe('headers', () => {
     const strict = [
       '/',
@@ -71,6 +93,7 @@ describe('the HTTP side', () => {
       '/safety-worker.js',
       '/worker-IJKL9012.js',
       '/healthz',
+      '/readyz',
       '/nothing.js',
       '/peer/peerjs',
     ];
@@ -265,7 +288,7 @@ describe('the HTTP side', () => {
   });
 
   it('without a folder of files answers health and nothing else', async () => {
-    const bare = createHttpApp({ config: { staticDir: null, trustProxy: 0 }, clock, log: silentLog });
+    const bare = createHttpApp({ config: { staticDir: null, trustProxy: 0 }, clock, phase, log: silentLog });
     expect((await request(bare).get('/healthz')).status).toBe(200);
     expect((await request(bare).get('/')).status).toBe(404);
   });

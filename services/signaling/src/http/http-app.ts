@@ -4,13 +4,15 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { errorKind } from '../logger.ts';
 import type { Logger } from '../logger.ts';
-import { health } from './health.ts';
+import type { ServicePhase } from '../service-phase.ts';
+import { health, readiness } from './health.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticApp } from './static-app.ts';
 
 export interface HttpAppOptions {
   readonly config: Pick<Config, 'staticDir' | 'trustProxy'>;
   readonly clock: Clock;
+  readonly phase: ServicePhase;
   readonly log: Logger;
 }
 
@@ -33,13 +35,14 @@ function failed(log: Logger): ErrorRequestHandler {
 }
 
 /** Everything that is answered over plain HTTP. */
-export function createHttpApp({ config, clock, log }: HttpAppOptions): Express {
+export function createHttpApp({ config, clock, phase, log }: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', false);
   app.use(securityHeaders());
   app.get('/healthz', health(clock));
+  app.get('/readyz', readiness(phase));
   // Both speak WebSocket only; their paths must not fall through to the app's page.
   app.use(['/socket.io', '/peer'], notFound);
   if (config.staticDir !== null) app.use(staticApp(config.staticDir));

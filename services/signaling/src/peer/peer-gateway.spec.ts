@@ -42,6 +42,10 @@ class PeerClient {
     this.#socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
   }
 
+  ping(): void {
+    this.#socket.ping();
+  }
+
   /** A candidate, told apart from others by `mark`. */
   sendCandidate(to: string, mark: string): void {
     this.send({ type: 'CANDIDATE', dst: to, payload: { ...MEDIA_CALL, candidate: { candidate: mark } } });
@@ -199,6 +203,37 @@ describe('the gateway to PeerServer', () => {
       await bobPeer.next();
       const catPeer = await open(cat);
       expect(await catPeer.next()).toEqual(candidateFrom(ada.participantId, cat.participantId, 'early'));
+    });
+
+    it('keeps no more than a megabyte of them in a room', async () => {
+      const [, cat] = await service.joined('kitchen', 'Cat');
+      const big = 'x'.repeat(60_000);
+      // At the pace the rate allows, and faster than PeerServer forgets.
+      for (let n = 0; n < 20; n += 1) {
+        adaPeer.sendCandidate(cat.participantId, `${String(n)} ${big}`);
+        adaPeer.sendCandidate(bob.participantId, 'barrier');
+        await bobPeer.next();
+        clock.advance(250);
+      }
+      const catPeer = await open(cat);
+      adaPeer.sendCandidate(cat.participantId, 'live');
+      const kept: unknown[] = [];
+      const live = candidateFrom(ada.participantId, cat.participantId, 'live');
+      for (let frame = await catPeer.next(); JSON.stringify(frame) !== JSON.stringify(live);) {
+        kept.push(frame);
+        frame = await catPeer.next();
+      }
+      expect(kept.length).toBe(17);
+    });
+
+    it('ends a socket that floods with what is no frame at all', async () => {
+      for (let n = 0; n < 500; n += 1) adaPeer.send(Buffer.from([n % 256]));
+      expect(await adaPeer.closed).toBe(1008);
+    });
+
+    it('ends a socket that floods with pings', async () => {
+      for (let n = 0; n < 500; n += 1) bobPeer.ping();
+      expect(await bobPeer.closed).toBe(1008);
     });
 
     it('passes nothing to another room, to the lobby, or to nobody', async () => {

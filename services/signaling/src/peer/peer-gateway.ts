@@ -7,16 +7,17 @@ import { ExpressPeerServer } from 'peer';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
-import { refuseUpgrade } from '../http/upgrade-router.ts';
+import { refuseConnection } from '../http/refusal.ts';
 import { errorKind } from '../logger.ts';
 import type { Logger } from '../logger.ts';
 import type { Identity } from '../rooms/room-registry.ts';
 import { RateLimiter } from '../socket/rate-limiter.ts';
-import type { Rate } from '../socket/rate-limiter.ts';
+import type { Rate } from '../socket/bucket.ts';
 import { parsePeerFrame } from './peer-frame.ts';
 import { PeerSocket } from './peer-socket.ts';
 import type { FrameVerdict } from './peer-socket.ts';
 import type { PeerTokens } from './peer-token.ts';
+import { WaitingBytes } from './waiting-bytes.ts';
 
 const PATH = '/peer';
 const KEY = 'parley';
@@ -55,6 +56,7 @@ export class PeerGateway {
   readonly #options: PeerGatewayOptions;
   readonly #rate: Rate;
   readonly #sockets = new Map<ParticipantId, PeerSocket>();
+  readonly #waiting: WaitingBytes;
   readonly #webSockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -64,6 +66,7 @@ export class PeerGateway {
 
   constructor(options: PeerGatewayOptions) {
     this.#options = options;
+    this.#waiting = new WaitingBytes(options.clock);
     this.#rate = { burst: Math.max(200, options.capacity * 25), perSecond: 50 };
     this.#startPeerServer();
   }
@@ -72,7 +75,7 @@ export class PeerGateway {
     const url = new URL(request.url ?? '', 'http://localhost');
     const identity = url.pathname === `${PATH}/peerjs` ? this.#identify(url.searchParams) : null;
     if (!identity) {
-      refuseUpgrade(socket, 401);
+      refuseConnection(socket, 401);
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -119,7 +122,7 @@ export class PeerGateway {
     // The older socket of the same participant goes first: PeerServer sends OPEN only to an id it does not know.
     this.#sockets.get(participantId)?.close();
     const limiter = new RateLimiter(this.#rate, this.#options.clock);
-    const socket = new PeerSocket(webSocket, (frame) => this.#judge(frame, identity, limiter));
+    const socket = new PeerSocket(webSocket, (text, bytes) => this.#judge(text, bytes, identity, limiter));
     this.#sockets.set(participantId, socket);
     socket.once('close', () => {
       if (this.#sockets.get(participantId) === socket) this.#sockets.delete(participantId);
@@ -132,14 +135,19 @@ export class PeerGateway {
     this.#webSockets.emit('connection', socket, { url: `${PATH}/peerjs?${query.toString()}` });
   }
 
-  #judge(text: string, { participantId, room }: Identity, limiter: RateLimiter): FrameVerdict {
-    const verdict = limiter.take(Math.ceil(text.length / BYTES_PER_TOKEN));
+  #judge(text: string | null, bytes: number, identity: Identity, limiter: RateLimiter): FrameVerdict {
+    const verdict = limiter.take(Math.max(1, Math.ceil(bytes / BYTES_PER_TOKEN)));
     if (verdict === 'flooding') return 'close';
-    const frame = verdict === 'allowed' ? parsePeerFrame(text) : null;
+    const frame = verdict === 'allowed' && text !== null ? parsePeerFrame(text) : null;
     if (!frame) return 'ignore';
-    if (frame.type === 'HEARTBEAT') return { pass: JSON.stringify(frame) };
-    return this.#options.membership.areTogether(room, participantId, frame.dst)
-      ? { pass: JSON.stringify(frame) }
+    const pass = JSON.stringify(frame);
+    return frame.type === 'HEARTBEAT' || this.#mayPass(identity, frame.dst, pass.length)
+      ? { pass }
       : 'ignore';
+  }
+
+  #mayPass({ participantId, room }: Identity, to: ParticipantId, size: number): boolean {
+    if (!this.#options.membership.areTogether(room, participantId, to)) return false;
+    return this.#sockets.has(to) || this.#waiting.take(room, size);
   }
 }

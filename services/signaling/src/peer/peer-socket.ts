@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
 
 /** Bytes waiting for a browser that does not read; beyond this it is treated as broken. */
-const MAX_BUFFERED = 1_048_576;
+const MAX_BUFFERED = 524_288;
 
 /** What to do with a frame: pass this text on, ignore it, or end the connection. */
 export type FrameVerdict = { readonly pass: string } | 'ignore' | 'close';
@@ -15,14 +15,17 @@ export class PeerSocket extends EventEmitter {
   readonly #webSocket: WebSocket;
   #closed = false;
 
-  constructor(webSocket: WebSocket, judge: (frame: string) => FrameVerdict) {
+  /** `judge` is asked about everything that arrives, `null` standing for what is no text, and told its size. */
+  constructor(webSocket: WebSocket, judge: (text: string | null, bytes: number) => FrameVerdict) {
     super();
     this.#webSocket = webSocket;
     webSocket.on('message', (data, isBinary) => {
-      if (this.#closed || isBinary || !Buffer.isBuffer(data)) return;
-      const verdict = judge(data.toString());
-      if (verdict === 'close') this.close(1008);
-      else if (verdict !== 'ignore') this.emit('message', verdict.pass);
+      if (this.#closed || !Buffer.isBuffer(data)) return;
+      this.#obey(judge(isBinary ? null : data.toString(), data.length));
+    });
+    // The WebSocket answers a ping by itself, so it costs us as much as a frame.
+    webSocket.on('ping', (data) => {
+      if (!this.#closed) this.#obey(judge(null, data.length));
     });
     webSocket.on('close', () => {
       this.#ended();
@@ -42,6 +45,11 @@ export class PeerSocket extends EventEmitter {
   close(code = 1000): void {
     this.#webSocket.close(code);
     this.#ended();
+  }
+
+  #obey(verdict: FrameVerdict): void {
+    if (verdict === 'close') this.close(1008);
+    else if (verdict !== 'ignore') this.emit('message', verdict.pass);
   }
 
   #ended(): void {

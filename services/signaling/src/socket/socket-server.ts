@@ -4,9 +4,16 @@ import type { Duplex } from 'node:stream';
 import { LIMITS } from '@parley/protocol';
 import { Server } from 'socket.io';
 import type { Clock } from '../clock.ts';
+import type { AddressRate } from '../http/address-limits.ts';
+import { clientKey } from '../http/client-address.ts';
+import { refuseConnection } from '../http/refusal.ts';
+import type { ServicePhase } from '../service-phase.ts';
+import { announceClosing, refuseWhileClosing } from './closing.ts';
+import { guardConnection } from './connection-guard.ts';
+import type { GuardedConnection } from './connection-guard.ts';
 import { watchGoodbye } from './goodbye.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import type { Rate } from './rate-limiter.ts';
+import type { Rate } from './bucket.ts';
 import { RoomHandlers } from './room-handlers.ts';
 import type { RoomHandlerDeps } from './room-handlers.ts';
 import type { SignalingIo, SignalingSocket } from './typed-io.ts';
@@ -14,6 +21,20 @@ import { answer, refuse } from './validated.ts';
 
 /** People press buttons; nothing a person does comes near this. */
 const REQUEST_RATE: Rate = { burst: 60, perSecond: 20 };
+
+export interface SocketServerDeps extends RoomHandlerDeps {
+  readonly clock: Clock;
+  readonly phase: ServicePhase;
+  /** How often somebody at one address may try to enter rooms. */
+  readonly attempts: AddressRate;
+  readonly trustProxy: number;
+}
+
+/** Whether Engine.IO would take this as a new connection; what it refuses, it refuses in words of its own. */
+function isConnection(request: IncomingMessage): boolean {
+  const query = new URL(request.url ?? '', 'http://localhost').searchParams;
+  return query.get('EIO') === '4' && query.get('transport') === 'websocket' && !query.has('sid');
+}
 
 /** Socket.IO, fed by our upgrade router. */
 export class SocketServer {
@@ -36,20 +57,31 @@ export class SocketServer {
   }
 
   readonly upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    this.#intake.emit('upgrade', request, socket, head);
+    if (isConnection(request)) this.#intake.emit('upgrade', request, socket, head);
+    else refuseConnection(socket, 400);
   };
 
   /** Starts to answer requests. */
-  serve(deps: RoomHandlerDeps & { readonly clock: Clock }): void {
+  serve(deps: SocketServerDeps): void {
+    this.io.engine.on('connection', (connection: GuardedConnection) => {
+      guardConnection(connection, deps.clock);
+    });
     this.io.on('connection', (socket) => {
       const howItEnded = watchGoodbye(socket);
       limitRate(socket, new RateLimiter(REQUEST_RATE, deps.clock));
-      new RoomHandlers(socket, deps).register();
+      refuseWhileClosing(socket, deps.phase);
+      const address = clientKey(socket.request, deps.trustProxy);
+      new RoomHandlers(socket, deps, () => deps.attempts.take(address)).register();
       socket.on('disconnect', (reason) => {
         deps.log.debug({ event: 'connection-closed', reason });
         deps.registry.disconnected(socket.id, howItEnded(reason));
       });
     });
+  }
+
+  /** Tells everybody when to come back; answers how many were told. */
+  announceClosing(random: () => number): number {
+    return announceClosing(this.io, random);
   }
 
   /** Disconnects everybody. */

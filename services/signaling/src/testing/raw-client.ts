@@ -33,6 +33,11 @@ export class RawClient {
     this.#socket.send(text);
   }
 
+  /** Reads nothing from now on, as a machine that sleeps. */
+  freeze(): void {
+    this.#socket.pause();
+  }
+
   /** With the close handshake; without a code this is what Socket.IO's client does when it gives up. */
   close(code?: number): void {
     this.#socket.close(code);

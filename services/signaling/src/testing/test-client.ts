@@ -51,6 +51,16 @@ export class TestClient {
     return this.#seen.map(({ name }) => name);
   }
 
+  /** Payloads of the facts told and not yet taken whose names start with `prefix`. */
+  payloads(prefix: string): unknown[] {
+    return this.#seen.filter(({ name }) => name.startsWith(prefix)).map(({ payload }) => payload);
+  }
+
+  /** Takes all facts told so far. */
+  forget(): void {
+    this.#seen.splice(0);
+  }
+
   async request<N extends RequestName>(name: N, payload: RequestPayload<N>): Promise<Ack<RequestData<N>>> {
     return parseAck(name, await this.ask(name, payload));
   }
