@@ -29,6 +29,8 @@ const accepted: Table = [
     { participantId: ID, media, name: 'Ada L.' },
   ],
   ['host:changed', FACTS['host:changed'], { participantId: ID }],
+  ['session:replaced', FACTS['session:replaced'], {}],
+  ['service:closing', FACTS['service:closing'], { reconnectAfterMs: 1_200 }],
   ['an ICE server', IceServerSchema, { urls: ['turn:a'], username: 'u', credential: 'c' }],
 ];
 
@@ -50,6 +52,8 @@ const refused: Table = [
   ],
   ['participant:updated with no name', FACTS['participant:updated'], { participantId: ID, media, name: '' }],
   ['host:changed to nobody', FACTS['host:changed'], {}],
+  ['session:replaced by nothing', FACTS['session:replaced'], null],
+  ['service:closing until yesterday', FACTS['service:closing'], { reconnectAfterMs: -1 }],
   ['an ICE server with one URL outside a list', IceServerSchema, { urls: 'stun:a' }],
 ];
 

@@ -20,7 +20,10 @@ export const PeerAccessSchema = v.object({
 });
 export type PeerAccess = v.InferOutput<typeof PeerAccessSchema>;
 
-/** Opaque proof, held by one tab, that it is the participant it says it is. */
+/**
+ * Opaque proof, held by one tab, that it is the participant it says it is. What a client sends may be any short text:
+ * one that is no token of ours is no error, it only proves nothing.
+ */
 const ResumeTokenSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
 const EmptySchema = v.object({});
@@ -30,7 +33,7 @@ export const REQUESTS = {
   /**
    * From the lobby: mints this tab's identity for `room` so that PeerServer can be reached before Join. Makes
    * nobody a member, tells nobody, and answers alike whether or not the room exists. With a `resumeToken` it
-   * gives the identity that token proves, where it still can.
+   * gives the identity that token proves, also when the service was restarted since.
    */
   'room:prepare': {
     payload: v.object({
@@ -69,7 +72,7 @@ export type RequestName = keyof typeof REQUESTS;
 export type RequestPayload<N extends RequestName> = v.InferInput<(typeof REQUESTS)[N]['payload']>;
 export type RequestData<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['data']>;
 
-/** Facts the service tells the members of a room. */
+/** Facts the service tells: to the members of a room, and the last two to one connection about itself. */
 export const FACTS = {
   'participant:joined': v.object({ participant: ParticipantSchema }),
   /** `left`: said goodbye or closed the tab. `lost`: its connection broke and it did not return. */
@@ -81,6 +84,10 @@ export const FACTS = {
     name: v.optional(DisplayNameSchema),
   }),
   'host:changed': v.object({ participantId: ParticipantIdSchema }),
+  /** Another connection speaks for this participant now; the service closes this one, which must not come back. */
+  'session:replaced': EmptySchema,
+  /** The service is about to stop. Clients come back after a while of their own each, lest all come at once. */
+  'service:closing': v.object({ reconnectAfterMs: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
 } as const;
 export type FactName = keyof typeof FACTS;
 export type FactPayload<N extends FactName> = v.InferOutput<(typeof FACTS)[N]>;

@@ -92,7 +92,7 @@ export function parseConfig(env: Environment) {
     allowedOrigins: read(env, 'ALLOWED_ORIGINS', VARIABLES.ALLOWED_ORIGINS, null),
     trustProxy: read(env, 'TRUST_PROXY', VARIABLES.TRUST_PROXY, 0),
     logLevel: read(env, 'LOG_LEVEL', VARIABLES.LOG_LEVEL, 'info' as const),
-    /** `null`: a random secret, so that tokens end with the process. */
+    /** Signs the peer tokens. `null`: a random secret, so that they end with the process. */
     sessionSecret: read(env, 'SESSION_SECRET', VARIABLES.SESSION_SECRET, null),
     /** Empty unless the operator names some: no public server is ever used. */
     iceServers: read(env, 'ICE_SERVERS', VARIABLES.ICE_SERVERS, []),

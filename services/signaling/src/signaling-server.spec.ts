@@ -36,14 +36,18 @@ describe('createSignalingServer', () => {
     expect(await peerClosed).toEqual(jasmine.any(Number));
   });
 
-  it('keeps identities through a restart where it is given a secret', async () => {
-    const env = { SESSION_SECRET: 'one secret for both' };
-    const before = await TestService.start(env);
-    const [, is] = await before.prepared('kitchen');
+  it('recognises everybody after a restart with empty memory and another secret', async () => {
+    const before = await TestService.start();
+    const [, is] = await before.joined('kitchen', 'Ada');
     await before.close();
-    const after = await TestService.start(env);
-    const [, again] = await after.prepared('kitchen', is.resumeToken);
+    const after = await TestService.start();
+    const [ada, again] = await after.prepared('kitchen', is.resumeToken);
     expect(again.participantId).toBe(is.participantId);
+    expect(again.resumeToken).toBe(is.resumeToken);
+    const joined = await ada.data('room:join', { name: 'Ada', media: MEDIA });
+    expect(joined.self.id).toBe(is.participantId);
+    const [, elsewhere] = await after.prepared('garden', is.resumeToken);
+    expect(elsewhere.participantId).not.toBe(is.participantId);
     await after.close();
   });
 

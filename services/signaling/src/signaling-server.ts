@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +14,6 @@ import type { Logger } from './logger.ts';
 import { PeerGateway } from './peer/peer-gateway.ts';
 import { peerTokens } from './peer/peer-token.ts';
 import { logRegistry } from './rooms/registry-log.ts';
-import { resumeTokens } from './rooms/resume-token.ts';
 import { RoomRegistry } from './rooms/room-registry.ts';
 import { announceTo } from './socket/room-announcer.ts';
 import { SocketServer } from './socket/socket-server.ts';
@@ -22,8 +21,6 @@ import { SocketServer } from './socket/socket-server.ts';
 /** What the world gives the service; specs give it another world. */
 export interface ServerDeps {
   readonly clock: Clock;
-  /** A new UUID at each call. */
-  readonly newId: () => string;
   readonly log: Logger;
 }
 
@@ -52,7 +49,7 @@ function listenOn(server: Server, { port, host }: Config): Promise<void> {
 }
 
 /** The service with all its parts connected, on a server that does not listen yet. */
-function assemble(config: Config, { clock, newId, log }: ServerDeps) {
+function assemble(config: Config, { clock, log }: ServerDeps) {
   const secret = config.sessionSecret ?? randomBytes(32).toString('hex');
   const { roomCapacity: capacity, awaitReturnMs } = config;
   const httpServer = createServer(createHttpApp({ config, clock, log }));
@@ -68,10 +65,8 @@ function assemble(config: Config, { clock, newId, log }: ServerDeps) {
   });
   sockets.serve({
     registry,
-    resumeTokens: resumeTokens(secret),
     signPeerToken: (identity) => tokens.sign(identity),
     iceServers: fixedIceServers(config.iceServers),
-    newId,
     clock,
     log,
   });
@@ -82,8 +77,8 @@ function assemble(config: Config, { clock, newId, log }: ServerDeps) {
 
 /** Puts the service together. Nothing happens before `listen`. */
 export function createSignalingServer(config: Config, given: Partial<ServerDeps> = {}): SignalingServer {
-  const { clock = systemClock, newId = randomUUID, log = createLogger(config.logLevel) } = given;
-  const { httpServer, registry, peers, sockets } = assemble(config, { clock, newId, log });
+  const { clock = systemClock, log = createLogger(config.logLevel) } = given;
+  const { httpServer, registry, peers, sockets } = assemble(config, { clock, log });
   return {
     async listen() {
       await listenOn(httpServer, config);

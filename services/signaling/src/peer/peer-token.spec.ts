@@ -1,7 +1,8 @@
 import { LIMITS, ParticipantIdSchema, RoomIdSchema } from '@parley/protocol';
 import * as v from 'valibot';
-import { resumeTokens } from '../rooms/resume-token.ts';
+import { newResumeToken } from '../rooms/resume-token.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
+import { signedTokens } from '../tokens/signed-token.ts';
 import { peerTokens } from './peer-token.ts';
 
 describe('peerTokens', () => {
@@ -25,9 +26,11 @@ describe('peerTokens', () => {
     expect(LIMITS.peerTokenSeconds).toBeLessThanOrEqual(60);
   });
 
-  it('does not take a resume token for a peer token, nor the reverse', () => {
+  it('takes no resume token, and no token that was signed for something else', () => {
     const tokens = peerTokens(secret, new FakeClock());
-    expect(tokens.verify(resumeTokens(secret).sign(identity))).toBeNull();
-    expect(resumeTokens(secret).verify(tokens.sign(identity))).toBeNull();
+    const claims = { ...identity, expiresAt: Number.MAX_SAFE_INTEGER };
+    expect(tokens.verify(newResumeToken())).toBeNull();
+    expect(tokens.verify(signedTokens(secret, 'invitation', v.any()).sign(claims))).toBeNull();
+    expect(tokens.verify(signedTokens(secret, 'peer', v.any()).sign(claims))).toEqual(identity);
   });
 });

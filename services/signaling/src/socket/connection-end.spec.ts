@@ -84,6 +84,9 @@ describe('a connection that ends', () => {
     const [back] = await service.prepared('kitchen', is.resumeToken);
     await back.data('room:join', { name: 'Ada', media: MEDIA });
     expect(await old.disconnected).toBe('io server disconnect');
+    // It learns why, so that it stays away.
+    expect(old.facts.at(-1)).toBe('session:replaced');
+    expect(await old.next('session:replaced')).toEqual({});
     await bob.settle();
     await back.settle();
     expect([...bob.facts, ...back.facts]).toEqual([]);

@@ -26,6 +26,7 @@ export function announceTo(io: SignalingIo): RegistryObserver {
         io.to(channelOf(fact.room)).emit('host:changed', { participantId: fact.participantId });
         break;
       case 'connection-replaced':
+        io.in(fact.connectionId).emit('session:replaced', {});
         io.in(fact.connectionId).disconnectSockets(true);
         break;
       // Within the service only: a broken connection and a return are silent.

@@ -70,11 +70,19 @@ describe('the requests of a visit', () => {
       expect(after.participantId).toBe(before.participantId);
     });
 
-    it('gives a new identity for a token of another room, or none of ours', async () => {
+    it('lets nobody bring an identity into another room', async () => {
       const [, before] = await service.prepared('kitchen');
-      for (const token of [before.resumeToken, `${before.resumeToken}x`, 'x.y', before.peerToken]) {
-        const [, after] = await service.prepared('garden', token);
-        expect(after.participantId).not.toBe(before.participantId);
+      const [, after] = await service.prepared('garden', before.resumeToken);
+      expect(after.participantId).not.toBe(before.participantId);
+    });
+
+    it('gives a new identity and a new token for what is no token', async () => {
+      const [, before] = await service.prepared('kitchen');
+      const { participantId, resumeToken, peerToken } = before;
+      for (const token of [`${resumeToken}x`, resumeToken.slice(1), participantId, peerToken, 'x.y']) {
+        const [, after] = await service.prepared('kitchen', token);
+        expect(after.participantId).not.toBe(participantId);
+        expect([token, resumeToken]).not.toContain(after.resumeToken);
       }
     });
   });

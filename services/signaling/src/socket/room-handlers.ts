@@ -1,26 +1,18 @@
-import {
-  DisplayNameSchema,
-  PROTOCOL_VERSION,
-  ParticipantIdSchema,
-  REQUESTS,
-  parseRoomName,
-} from '@parley/protocol';
-import type { Ack, ParticipantId, PeerAccess, RequestData, RequestName, RoomId } from '@parley/protocol';
+import { DisplayNameSchema, PROTOCOL_VERSION, REQUESTS, parseRoomName } from '@parley/protocol';
+import type { Ack, PeerAccess, RequestData, RequestName, RoomId } from '@parley/protocol';
 import * as v from 'valibot';
 import type { Logger } from '../logger.ts';
 import type { IceServerSource } from '../ice/ice-servers.ts';
+import { newResumeToken, participantIdOf } from '../rooms/resume-token.ts';
 import type { Identity, RoomRegistry } from '../rooms/room-registry.ts';
-import type { SignedTokens } from '../tokens/signed-token.ts';
 import { channelOf } from './typed-io.ts';
 import type { SignalingSocket } from './typed-io.ts';
 import { refuse, validated } from './validated.ts';
 
 export interface RoomHandlerDeps {
   readonly registry: RoomRegistry;
-  readonly resumeTokens: SignedTokens<Identity>;
   readonly signPeerToken: (identity: Identity) => string;
   readonly iceServers: IceServerSource;
-  readonly newId: () => string;
   readonly log: Logger;
 }
 
@@ -28,6 +20,20 @@ type Payload<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['payloa
 
 function accept<T>(data: T): Ack<T> {
   return { ok: true, data };
+}
+
+type Proof = Pick<RequestData<'room:prepare'>, 'participantId' | 'resumeToken'>;
+
+/** The identity `resumeToken` proves. Text that is no token proves none, which is no error. */
+function proven(resumeToken: string | undefined, room: RoomId): Proof | null {
+  const participantId = resumeToken === undefined ? null : participantIdOf(resumeToken, room);
+  return resumeToken === undefined || participantId === null ? null : { participantId, resumeToken };
+}
+
+function minted(room: RoomId): Proof {
+  const proof = proven(newResumeToken(), room);
+  if (!proof) throw new Error('A new token proves nothing.');
+  return proof;
 }
 
 /** The requests of one connection. Room and sender come from the registry's record of it, never from a payload. */
@@ -71,11 +77,10 @@ export class RoomHandlers {
     if (payload.version !== PROTOCOL_VERSION) return refuse('version-mismatch');
     const room = parseRoomName(payload.room);
     if (room === null) return refuse('room-name-invalid');
-    const participantId = this.#resumed(payload.resumeToken, room) ?? this.#newParticipantId();
+    const { resumeToken, participantId } = proven(payload.resumeToken, room) ?? minted(room);
     const identity = { participantId, room };
     const refusal = this.#deps.registry.prepare(this.#socket.id, identity);
     if (refusal) return refuse(refusal.refused);
-    const resumeToken = this.#deps.resumeTokens.sign(identity);
     return accept({ participantId, resumeToken, ...this.#peerAccess(identity) });
   }
 
@@ -113,15 +118,5 @@ export class RoomHandlers {
       peerToken: this.#deps.signPeerToken(identity),
       iceServers: this.#deps.iceServers(identity.participantId),
     };
-  }
-
-  /** The identity `token` proves. A token of another room or another secret proves none, which is no error. */
-  #resumed(token: string | undefined, room: RoomId): ParticipantId | null {
-    const identity = token === undefined ? null : this.#deps.resumeTokens.verify(token);
-    return identity?.room === room ? identity.participantId : null;
-  }
-
-  #newParticipantId(): ParticipantId {
-    return v.parse(ParticipantIdSchema, this.#deps.newId());
   }
 }

@@ -198,6 +198,10 @@ export class RoomSession {
       case 'host:changed':
         this.#reduce({ kind: 'host', id: fact.payload.participantId });
         break;
+      // About our own connection, which says so itself by closing.
+      case 'session:replaced':
+      case 'service:closing':
+        break;
     }
   }
 
