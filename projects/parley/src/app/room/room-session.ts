@@ -200,7 +200,6 @@ export class RoomSession {
         break;
       // About our own connection, which says so itself by closing.
       case 'session:replaced':
-      case 'service:closing':
         break;
     }
   }

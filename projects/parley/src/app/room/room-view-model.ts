@@ -1,6 +1,6 @@
 import { DestroyRef, Service, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { map, merge, of, switchMap, timer } from 'rxjs';
+import { map, merge } from 'rxjs';
 import { ChatService } from '../chat/chat-service';
 import { Online } from '../core/online';
 import { UserPreferences } from '../core/user-preferences';
@@ -11,13 +11,12 @@ import { SignalingClient } from '../signaling/signaling-client';
 import { mediaNotices } from './media-notices';
 import { NoticeBoard } from './notice-board';
 import { RoomSession } from './room-session';
+import { signalingLost } from './signaling-lost';
 import { people, tiles } from './tiles';
 
 /** A panel beside the call. */
 export type Panel = 'chat' | 'people';
 
-/** A break this short is over before it is worth a word. */
-const HINT_AFTER_MS = 3_000;
 /** Own level at which the ring around our own tile lights up. */
 const SPEAKING_LEVEL = 0.15;
 
@@ -42,14 +41,9 @@ export class RoomViewModel {
   readonly unread = toSignal(this.#chat.unread$, { requireSync: true });
   readonly notices = toSignal(this.#board.notices$, { requireSync: true });
   /** The service could not be reached for a while: newcomers wait, running links do not mind. */
-  readonly signalingLost = toSignal(
-    inject(SignalingClient).connection$.pipe(
-      switchMap((connection) =>
-        connection === 'down' ? timer(HINT_AFTER_MS).pipe(map(() => true)) : of(false),
-      ),
-    ),
-    { initialValue: false },
-  );
+  readonly signalingLost = toSignal(signalingLost(inject(SignalingClient).connection$), {
+    initialValue: false,
+  });
   /** This device has a network at all. */
   readonly online = toSignal(inject(Online).online$, { requireSync: true });
   readonly preferences = toSignal(inject(UserPreferences).preferences$, { requireSync: true });
