@@ -5,6 +5,7 @@ import { ChatService } from '../chat/chat-service';
 import { Online } from '../core/online';
 import { UserPreferences } from '../core/user-preferences';
 import { canFlip, isMirrored } from '../media/facing';
+import type { SourceState } from '../media/local-media';
 import { MediaService } from '../media/media-service';
 import { PeerService } from '../peer/peer-service';
 import { SignalingClient } from '../signaling/signaling-client';
@@ -99,8 +100,9 @@ export class RoomViewModel {
   }
 }
 
-function trackOf(source: { kind: string; track?: MediaStreamTrack }): MediaStreamTrack | null {
-  return source.track ?? null;
+/** What the system holds back is black or frozen: nobody wants to see that, ourselves included. */
+function trackOf(source: SourceState): MediaStreamTrack | null {
+  return source.kind === 'on' ? source.track : null;
 }
 
 function streamOf(track: MediaStreamTrack | null): MediaStream | null {
