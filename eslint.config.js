@@ -71,7 +71,7 @@ export default defineConfig(
     rules: { ...typescriptRules, ...architectureRules },
   },
   ...Object.entries(areas).map(([folder, project]) => ({
-    files: folder === 'e2e' ? ['e2e/**/*.ts', 'playwright.config.ts'] : [`${folder}/**/*.ts`],
+    files: folder === 'e2e' ? ['e2e/**/*.ts', 'playwright*.config.ts'] : [`${folder}/**/*.ts`],
     languageOptions: { parserOptions: { project, tsconfigRootDir } },
   })),
   {
@@ -100,7 +100,7 @@ export default defineConfig(
   },
   { files: ['bench/**/*.ts', 'projects/parley/src/main.ts'], rules: { 'no-console': 'off' } },
   {
-    files: ['playwright.config.ts'],
+    files: ['playwright*.config.ts'],
     // Read by Playwright, which wants a default export; it belongs to no folder.
     rules: {
       'import-x/no-default-export': 'off',

@@ -2,9 +2,9 @@ import { expectWithin, pressToSight, seenAt } from '../fixtures/latency.ts';
 import { expectEveryoneSeesEveryone } from '../fixtures/media.ts';
 import type { Participant } from '../fixtures/participant.ts';
 import { expect, test } from '../fixtures/participants.ts';
+import { NOTHING_OPEN } from '../fixtures/visits.ts';
 
 const LIMIT_MS = 500;
-const NOTHING_OPEN = { connections: 0, tracks: { audio: 0, video: 0 }, sockets: 0 };
 
 /** Milliseconds until `who`, whose tab is closed, is gone from the screens of all `others`. */
 async function closeTab(who: Participant, others: readonly Participant[]): Promise<number> {

@@ -1,14 +1,6 @@
+import { CUT } from '../fixtures/cut.ts';
 import { expectEveryoneSeesEveryone } from '../fixtures/media.ts';
 import { expect, test } from '../fixtures/participants.ts';
-
-/** The browser reports every connection it could not make; these tests cut them on purpose. */
-const CUT = [
-  /WebSocket connection to/,
-  /ERR_CONNECTION_REFUSED/,
-  // The worker that keeps the app for the next visit could not be had.
-  /NG05604/,
-  /when fetching the script/,
-];
 
 test.describe('when something is in the way', () => {
   test('a full room says so, and lets in as soon as somebody leaves', async ({
@@ -77,40 +69,5 @@ test.describe('when something is in the way', () => {
     await ada.call.ready();
     await ben.lobby.join('Ben');
     await expectEveryoneSeesEveryone([ada, ben]);
-  });
-
-  test('a call goes on without the service, says so, and is whole again when it is back', async ({
-    participants,
-    startService,
-    room,
-  }) => {
-    const service = await startService();
-    const [ada, ben, cleo] = await participants(['Ada', 'Ben', 'Cleo'], { service });
-    for (const person of [ada, ben, cleo]) person.watch.allowErrors(...CUT);
-    await Promise.all([ada.enter(room), ben.enter(room)]);
-    await expectEveryoneSeesEveryone([ada, ben]);
-    const banner = ada.page.getByText('The connection to the server is interrupted. Your call goes on');
-    await cleo.lobby.open(room);
-    for (const person of [ada, ben, cleo]) await person.page.waitForLoadState('networkidle');
-
-    await service.stop();
-    await expect(banner).toBeVisible();
-    await expectEveryoneSeesEveryone([ada, ben]);
-    await ada.call.microphone.click();
-    await expect(ben.call.tile('Ada'), 'the state travels without the service').toContainText('Muted');
-    const chat = await ada.call.openChat();
-    await chat.send('still here');
-    await expect((await ben.call.openChat()).line('still here')).toBeVisible();
-
-    await service.start();
-    await expect(banner).toBeHidden();
-    await expectEveryoneSeesEveryone([ada, ben]);
-    await cleo.lobby.join('Cleo');
-    await expectEveryoneSeesEveryone([ada, ben, cleo]);
-    for (const person of [ada, ben, cleo]) {
-      await expect.poll(async () => (await person.counts()).connections).toBe(2);
-    }
-    await expect((await cleo.call.openChat()).line('still here')).toBeVisible();
-    await expect(ada.call.tile('Ben')).toHaveCount(1);
   });
 });

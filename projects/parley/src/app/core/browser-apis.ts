@@ -25,3 +25,8 @@ export const LOCAL_STORAGE = new InjectionToken<Storage | null>('local storage',
 
 /** Milliseconds since the epoch. */
 export const CLOCK = new InjectionToken<() => number>('clock', { factory: () => () => Date.now() });
+
+/** Opens a channel to the other tabs of this browser; `null` where it has none. */
+export const NEW_CHANNEL = new InjectionToken<(name: string) => BroadcastChannel | null>('new channel', {
+  factory: () => (name) => ('BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null),
+});

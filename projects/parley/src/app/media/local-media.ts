@@ -5,6 +5,8 @@ export type SourceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
   | { readonly kind: 'on'; readonly track: MediaStreamTrack }
+  /** Wanted, but the device gives nothing for now: a phone call, the lock screen, a switch on the case. */
+  | { readonly kind: 'interrupted'; readonly track: MediaStreamTrack }
   | { readonly kind: 'failed'; readonly code: MediaErrorCode };
 
 /** All local sources at one moment. */

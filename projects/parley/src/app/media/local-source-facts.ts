@@ -7,14 +7,22 @@ export interface SourceFacts {
   readonly wanted: boolean;
   /** What we hold. A muted microphone is held, so that unmuting is instant. */
   readonly track: MediaStreamTrack | null;
+  /** The system holds it back: browsers then call the track `muted`, which has nothing to do with the person. */
+  readonly interrupted: boolean;
   readonly failure: MediaErrorCode | null;
 }
 
-export const UNUSED_SOURCE: SourceFacts = { wanted: false, track: null, failure: null };
+export const UNUSED_SOURCE: SourceFacts = {
+  wanted: false,
+  track: null,
+  interrupted: false,
+  failure: null,
+};
 
 export type SourceEvent =
   | { readonly kind: 'wanted'; readonly on: boolean }
   | { readonly kind: 'acquired'; readonly track: MediaStreamTrack }
+  | { readonly kind: 'interrupted'; readonly interrupted: boolean }
   | { readonly kind: 'released' }
   | { readonly kind: 'failed'; readonly code: MediaErrorCode };
 
@@ -23,17 +31,19 @@ export function reduceSource(facts: SourceFacts, event: SourceEvent): SourceFact
     case 'wanted':
       return { ...facts, wanted: event.on, failure: null };
     case 'acquired':
-      return { ...facts, track: event.track, failure: null };
+      return { ...facts, track: event.track, interrupted: event.track.muted, failure: null };
+    case 'interrupted':
+      return facts.interrupted === event.interrupted ? facts : { ...facts, interrupted: event.interrupted };
     case 'released':
-      return { ...facts, track: null };
+      return { ...facts, track: null, interrupted: false };
     case 'failed':
       // A swap that failed while the old device still works is no failure of the source.
       return facts.track === null ? { ...facts, failure: event.code } : facts;
   }
 }
 
-export function sourceState({ wanted, track, failure }: SourceFacts): SourceState {
+export function sourceState({ wanted, track, interrupted, failure }: SourceFacts): SourceState {
   if (!wanted) return { kind: 'off' };
-  if (track !== null) return { kind: 'on', track };
+  if (track !== null) return { kind: interrupted ? 'interrupted' : 'on', track };
   return failure === null ? { kind: 'starting' } : { kind: 'failed', code: failure };
 }

@@ -44,11 +44,11 @@ export class LocalSource {
   /** Settles when nothing is under way any more; the outcome is in `facts$`. `acquire` is used if needed. */
   setOn(on: boolean, acquire: Acquire): Promise<void> {
     if (this.#closed) return Promise.resolve();
-    const { track } = this.#facts$.value;
+    const { track, interrupted } = this.#facts$.value;
     if (track !== null && this.#options.keepWhenOff) track.enabled = on;
     this.#dispatch({ kind: 'wanted', on });
     if (!on && !this.#options.keepWhenOff) this.release();
-    if (on && track === null) this.#asked ??= acquire;
+    if (on && (track === null || interrupted)) this.#asked ??= acquire;
     return this.#settle();
   }
 
@@ -125,9 +125,14 @@ export class LocalSource {
     if (this.#options.keepWhenOff) track.enabled = wanted;
     // Never for our own stop(): browsers fire it only when something else ends the track.
     track.addEventListener('ended', () => this.lost(track), { once: true });
+    for (const change of ['mute', 'unmute']) track.addEventListener(change, () => this.#onMute(track));
     this.#dispatch({ kind: 'acquired', track });
     old?.stop();
     if (track.readyState === 'ended') this.lost(track);
+  }
+
+  #onMute(track: MediaStreamTrack): void {
+    if (this.#facts$.value.track === track) this.#dispatch({ kind: 'interrupted', interrupted: track.muted });
   }
 
   #dispatch(event: SourceEvent): void {

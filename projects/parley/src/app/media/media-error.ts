@@ -82,6 +82,11 @@ export function isRefusalCode(code: MediaErrorCode): boolean {
   return code === 'permission-denied' || code === 'permission-dismissed' || code === 'blocked-by-system';
 }
 
+/** Whether something else has, or had, the device: it may be free again later. */
+export function isTaken(code: MediaErrorCode | null): boolean {
+  return code === 'ended' || code === 'in-use';
+}
+
 function refusalCode(error: unknown, permission: PermissionAnswer): MediaErrorCode {
   const message = error instanceof DOMException ? error.message : '';
   if (/dismissed/i.test(message)) return 'permission-dismissed';

@@ -3,6 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   BehaviorSubject,
   combineLatest,
+  delay,
   distinctUntilChanged,
   map,
   type Observable,
@@ -13,6 +14,7 @@ import {
 import type { Behavior } from '../core/behavior';
 import { CLOCK } from '../core/browser-apis';
 import { type LocalTracks, NO_TRACKS } from '../core/media-source';
+import { WakeUps } from '../core/wake-ups';
 import { Capture } from './capture';
 import { ANY_DEVICE, type DeviceRequest, type Facing } from './constraints';
 import { deviceChoices, type DeviceIds } from './device-choices';
@@ -23,11 +25,14 @@ import { LevelMeter } from './level-meter';
 import { type DeviceChoices, type DeviceKind, type LocalMedia, NO_MEDIA } from './local-media';
 import { sourceState } from './local-source-facts';
 import { type Acquire, LocalSource } from './local-source';
-import { endedUnlessRefused, isRefusalCode, mediaErrorCode } from './media-error';
+import { endedUnlessRefused, isRefusalCode, isTaken, mediaErrorCode } from './media-error';
 import { PermissionWatch } from './permission-watch';
 import { ScreenShare } from './screen-share';
 
 type Captured = 'microphone' | 'camera';
+
+/** A device that the system held back is often given back by itself, a moment after the person returned. */
+const GIVEN_BACK_MS = 800;
 
 /**
  * Our own microphone, camera and screen: the only owner of local tracks. Commands never reject; what became of
@@ -79,6 +84,7 @@ export class MediaService {
     this.#publish();
     this.#watchDevices(inject(Devices));
     this.#watchPermissions(inject(PermissionWatch));
+    this.#watchReturns(inject(WakeUps));
   }
 
   /**
@@ -203,6 +209,18 @@ export class MediaService {
           if (wanted && failure !== null && isRefusalCode(failure)) void this.setOn(kind, true);
         });
     }
+  }
+
+  /** What the phone took for a call or behind the lock screen is asked for again once the person is back. */
+  #watchReturns({ returned$ }: WakeUps): void {
+    returned$.pipe(delay(GIVEN_BACK_MS), takeUntilDestroyed()).subscribe(() => {
+      for (const kind of ['microphone', 'camera'] as const) {
+        const source = this.#sources[kind];
+        const { wanted, track, interrupted, failure } = source.facts$.value;
+        if (track?.readyState === 'ended') source.lost(track);
+        else if (wanted && (interrupted || (track === null && isTaken(failure)))) void this.setOn(kind, true);
+      }
+    });
   }
 
   #watchDevices(devices: Devices): void {

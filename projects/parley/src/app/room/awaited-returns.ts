@@ -1,51 +1,68 @@
-import { LIMITS, type Participant, type ParticipantId } from '@parley/protocol';
+import type { Participant, ParticipantId } from '@parley/protocol';
+import { NEVER, type Subscription, distinctUntilChanged, map, switchMap, take, timer } from 'rxjs';
+import type { Behavior } from '../core/behavior';
 import type { LinkView } from '../peer/peer-link';
 import type { Roster } from './roster';
 
+/** A link may fail and heal; who is away for longer on both ways is gone. */
+const GRACE_MS = 10_000;
+
 /**
- * A service that restarted knows only who has come back so far. Whoever is missing from its answer while their
- * link is up is on the way, not gone: they stay for as long as the service would have waited for them itself.
+ * Those whom the service does not know, or knows no more, while their link stands: a service that restarted knows
+ * only who has come back so far, and it loses sight of somebody whose path to it is cut. We see and hear them, so
+ * they stay: for as long as their link does.
  */
 export class AwaitedReturns {
-  readonly #timers = new Map<ParticipantId, ReturnType<typeof setTimeout>>();
+  readonly #links$: Behavior<ReadonlyMap<ParticipantId, LinkView>>;
   readonly #onLost: (id: ParticipantId) => void;
+  readonly #watches = new Map<ParticipantId, Subscription>();
 
-  constructor(onLost: (id: ParticipantId) => void) {
+  constructor(links$: Behavior<ReadonlyMap<ParticipantId, LinkView>>, onLost: (id: ParticipantId) => void) {
+    this.#links$ = links$;
     this.#onLost = onLost;
   }
 
-  /** Those of `before` who are not among `present` and whose link is up; each is lost if they do not return. */
-  expect(
-    before: Roster,
-    present: readonly Participant[],
-    links: ReadonlyMap<ParticipantId, LinkView>,
-  ): readonly Participant[] {
+  /** Those of `before` who are not among `present` and whose link stands. Nobody hosts whom the service forgot. */
+  expect(before: Roster, present: readonly Participant[]): readonly Participant[] {
     this.clear();
     const known = new Set(present.map(({ id }) => id));
-    const missing = [...before.others.values()].filter(
-      ({ id }) => !known.has(id) && links.get(id)?.connection === 'connected',
-    );
-    for (const { id } of missing)
-      this.#timers.set(
-        id,
-        setTimeout(() => this.#lose(id), LIMITS.awaitReturnMs),
-      );
-    return missing;
+    return [...before.others.values()]
+      .filter(({ id }) => !known.has(id) && this.expectOne(id))
+      .map((participant) => ({ ...participant, role: 'guest' as const }));
   }
 
-  /** They are back. */
+  /** Waits for `id` as long as their link stands; `false` where it does not. */
+  expectOne(id: ParticipantId): boolean {
+    if (!isUp(this.#links$.value, id)) return false;
+    this.returned(id);
+    const ended$ = this.#links$.pipe(
+      map((links) => isUp(links, id)),
+      distinctUntilChanged(),
+      switchMap((up) => (up ? NEVER : timer(GRACE_MS))),
+      take(1),
+    );
+    this.#watches.set(
+      id,
+      ended$.subscribe(() => {
+        this.returned(id);
+        this.#onLost(id);
+      }),
+    );
+    return true;
+  }
+
+  /** The service knows again what became of them. */
   returned(id: ParticipantId): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    this.#watches.get(id)?.unsubscribe();
+    this.#watches.delete(id);
   }
 
   /** Waits for nobody any more. */
   clear(): void {
-    for (const id of [...this.#timers.keys()]) this.returned(id);
+    for (const id of [...this.#watches.keys()]) this.returned(id);
   }
+}
 
-  #lose(id: ParticipantId): void {
-    this.#timers.delete(id);
-    this.#onLost(id);
-  }
+function isUp(links: ReadonlyMap<ParticipantId, LinkView>, id: ParticipantId): boolean {
+  return links.get(id)?.connection === 'connected';
 }

@@ -1,4 +1,5 @@
 import type { MediaState } from '@parley/protocol';
+import { type OperatorFunction, concat, map, of, switchMap, timer } from 'rxjs';
 import type { LocalMedia, SourceState } from '../media/local-media';
 
 /** Nothing on, nothing announced yet. */
@@ -13,7 +14,28 @@ export function announce(last: MediaState, media: LocalMedia): MediaState {
   return { revision: last.revision + 1, microphone, camera, screen };
 }
 
-/** A source that starts is as it was: flipping a phone's camera is no news. */
+/** A source that starts or is held back is as it was: flipping a phone's camera is no news. */
 function isOn({ kind }: SourceState, wasOn: boolean): boolean {
-  return kind === 'on' || (kind === 'starting' && wasOn);
+  return kind === 'on' || (isUnsettled(kind) && wasOn);
+}
+
+function isUnsettled(kind: SourceState['kind']): boolean {
+  return kind === 'starting' || kind === 'interrupted';
+}
+
+/** After this time without a picture the others want to know that none is coming. */
+const UNSETTLED_MS = 700;
+
+/** Our media as they are; a source that stays without a result for a while is off until there is one. */
+export function settled(): OperatorFunction<LocalMedia, LocalMedia> {
+  return switchMap((media) =>
+    [media.microphone, media.camera, media.screen].some(({ kind }) => isUnsettled(kind))
+      ? concat(of(media), timer(UNSETTLED_MS).pipe(map(() => withoutUnsettled(media))))
+      : of(media),
+  );
+}
+
+function withoutUnsettled({ microphone, camera, screen }: LocalMedia): LocalMedia {
+  const known = (source: SourceState): SourceState => (isUnsettled(source.kind) ? { kind: 'off' } : source);
+  return { microphone: known(microphone), camera: known(camera), screen: known(screen) };
 }

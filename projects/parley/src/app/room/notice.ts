@@ -15,4 +15,8 @@ export type NoticeKind =
   | 'host'
   | 'self-host'
   | 'microphone-ended'
-  | 'camera-ended';
+  | 'microphone-blocked'
+  | 'microphone-paused'
+  | 'camera-ended'
+  | 'camera-blocked'
+  | 'camera-paused';

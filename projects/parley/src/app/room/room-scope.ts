@@ -11,6 +11,7 @@ import { SignalingClient } from '../signaling/signaling-client';
 import { provideSignalingSocket } from '../signaling/signaling-socket';
 import { RoomSession } from './room-session';
 import { RoomViewModel } from './room-view-model';
+import { SoleTab } from './sole-tab';
 
 const KEYS = { camera: 'cameraId', microphone: 'microphoneId', speaker: 'speakerId' } as const;
 
@@ -32,6 +33,7 @@ export function provideRoomScope(): Provider[] {
     MediaService,
     PeerService,
     ChatService,
+    SoleTab,
     RoomSession,
     RoomViewModel,
   ];

@@ -14,6 +14,7 @@ import { SignalingClient } from '../signaling/signaling-client';
 import { SignalingError } from '../signaling/signaling-error';
 import { FakeSignalingClient } from '../signaling/testing/fake-signaling-client';
 import { RoomSession } from './room-session';
+import { SoleTab } from './sole-tab';
 import type { RoomState } from './room-state';
 import { mediaState, person } from './testing/participants';
 
@@ -32,7 +33,7 @@ class FakePeers {
   readonly drop = jasmine.createSpy('drop');
   readonly retain = jasmine.createSpy('retain');
   readonly send = jasmine.createSpy('send');
-  readonly broadcast = jasmine.createSpy('broadcast');
+  readonly broadcast = jasmine.createSpy<PeerService['broadcast']>('broadcast');
   readonly close = jasmine.createSpy('close');
 }
 class FakeMedia {
@@ -41,11 +42,18 @@ class FakeMedia {
   readonly close = jasmine.createSpy('close');
 }
 
+class FakeTab {
+  readonly displaced$ = new Subject<void>();
+  readonly claim = jasmine.createSpy('claim');
+  readonly release = jasmine.createSpy('release');
+}
+
 describe('RoomSession', () => {
   const room = parseRoomName('tea-time');
   let signaling: FakeSignalingClient;
   let peers: FakePeers;
   let media: FakeMedia;
+  let tab: FakeTab;
   let session: RoomSession;
   let identity: ParticipantId;
   let others: Participant[];
@@ -54,6 +62,7 @@ describe('RoomSession', () => {
     signaling = new FakeSignalingClient();
     peers = new FakePeers();
     media = new FakeMedia();
+    tab = new FakeTab();
     identity = idOf(3);
     others = [person(1), person(2)];
     const access = { peerToken: 'token', iceServers: [] };
@@ -72,6 +81,7 @@ describe('RoomSession', () => {
         { provide: PeerService, useValue: peers },
         { provide: MediaService, useValue: media },
         { provide: ChatService },
+        { provide: SoleTab, useValue: tab },
         { provide: RoomSession },
       ],
     });
@@ -184,7 +194,6 @@ describe('RoomSession', () => {
 
   it('keeps who has not come back to a restarted service yet, while their link is up', async () => {
     await inCall();
-    const up = { connection: 'connected' as const, streams: null, failures: 0 };
     peers.links$.next(new Map([[idOf(1), up]]));
     signaling.connection$.next('down');
     others = [];
@@ -192,6 +201,100 @@ describe('RoomSession', () => {
     await firstValueFrom(session.roster$.pipe(filter((roster) => !roster.others.has(idOf(2)))));
     expect([...session.roster$.value.others.keys()]).toEqual([idOf(1)]);
     expect(peers.retain.calls.mostRecent().args).toEqual([new Set([idOf(1)])]);
+  });
+
+  const up: LinkView = { connection: 'connected', streams: null, failures: 0 };
+  const down: LinkView = { connection: 'failed', streams: null, failures: 1 };
+  const lost = (n: number): void =>
+    signaling.facts$.next({ name: 'participant:left', payload: { participantId: idOf(n), reason: 'lost' } });
+
+  it('keeps who lost only the service for as long as their link stands', async () => {
+    await inCall();
+    const clock = jasmine.clock().install();
+    try {
+      peers.links$.next(new Map([[idOf(1), up]]));
+      lost(1);
+      lost(2);
+      expect([...session.roster$.value.others.keys()]).toEqual([idOf(1)]);
+      expect(peers.drop.calls.allArgs()).toEqual([[idOf(2)]]);
+      clock.tick(600_000);
+      peers.links$.next(new Map([[idOf(1), down]]));
+      clock.tick(9_999);
+      expect(session.roster$.value.others.size).toBe(1);
+      clock.tick(1);
+      expect(session.roster$.value.others.size).toBe(0);
+      expect(peers.drop.calls.mostRecent().args).toEqual([idOf(1)]);
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  it('takes who is back with the service, or said goodbye, at their word', async () => {
+    await inCall();
+    const clock = jasmine.clock().install();
+    try {
+      peers.links$.next(new Map([1, 2].map((n) => [idOf(n), up])));
+      lost(1);
+      lost(2);
+      signaling.facts$.next({ name: 'participant:joined', payload: { participant: person(1) } });
+      signaling.facts$.next({
+        name: 'participant:left',
+        payload: { participantId: idOf(2), reason: 'left' },
+      });
+      peers.links$.next(new Map([[idOf(1), down]]));
+      clock.tick(60_000);
+      expect([...session.roster$.value.others.keys()]).toEqual([idOf(1)]);
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  it('reaches for PeerServer anew after every break: PeerJS does not notice a path that died', async () => {
+    await inCall();
+    expect(peers.open).toHaveBeenCalledTimes(1);
+    signaling.connection$.next('down');
+    signaling.connection$.next('up');
+    await firstValueFrom(peers.server$.pipe(filter(() => peers.open.calls.count() === 2)));
+    expect(peers.retain.calls.allArgs()).withContext('links stay').not.toContain([new Set()]);
+  });
+
+  it('ends at once where another tab takes over, and says so', async () => {
+    await inCall();
+    expect(tab.claim).toHaveBeenCalledOnceWith(room);
+    tab.displaced$.next();
+    expect(session.state$.value).toEqual({ phase: 'ended', reason: 'elsewhere' });
+    expect(media.close).toHaveBeenCalledTimes(1);
+    expect(tab.release).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends where another connection speaks for it, and stays away', async () => {
+    await inCall();
+    signaling.facts$.next({ name: 'session:replaced', payload: {} });
+    expect(session.state$.value).toEqual({ phase: 'ended', reason: 'elsewhere' });
+    expect(signaling.connection$.value).toBe('closed');
+  });
+
+  it('tells the others when a device stops giving anything, after a moment of trying', async () => {
+    await inCall();
+    const clock = jasmine.clock().install();
+    const connection = new RTCPeerConnection();
+    const { track } = connection.addTransceiver('video').receiver;
+    try {
+      media.media$.next({ ...NO_MEDIA, camera: { kind: 'on', track } });
+      media.media$.next({ ...NO_MEDIA, camera: { kind: 'interrupted', track } });
+      clock.tick(699);
+      expect(peers.broadcast).toHaveBeenCalledTimes(1);
+      clock.tick(1);
+      expect(peers.broadcast).toHaveBeenCalledTimes(2);
+      media.media$.next({ ...NO_MEDIA, camera: { kind: 'on', track } });
+      const cameras = peers.broadcast.calls
+        .allArgs()
+        .map(([message]) => message.type === 'media:state' && message.media.camera);
+      expect(cameras).toEqual([true, false, true]);
+    } finally {
+      connection.close();
+      clock.uninstall();
+    }
   });
 
   it('starts its links anew when the service no longer knows us', async () => {

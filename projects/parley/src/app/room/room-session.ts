@@ -6,7 +6,7 @@ import {
   type RequestData,
   type RoomId,
 } from '@parley/protocol';
-import { BehaviorSubject, EMPTY, type Observable, Subject, Subscription, switchMap, timer } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject, Subscription } from 'rxjs';
 import { ChatService } from '../chat/chat-service';
 import type { Behavior } from '../core/behavior';
 import type { LocalMedia } from '../media/local-media';
@@ -16,10 +16,12 @@ import { type Fact, SignalingClient } from '../signaling/signaling-client';
 import { SignalingError, type SignalingErrorCode } from '../signaling/signaling-error';
 import { AwaitedReturns } from './awaited-returns';
 import { Identity } from './identity';
-import { SILENT, announce } from './media-announcement';
+import { SILENT, announce, settled } from './media-announcement';
+import { peerServerLost } from './peer-server-lost';
 import { type RoomEvent, roomEvents } from './room-event';
 import type { RoomState } from './room-state';
 import { EMPTY_ROSTER, type Roster, type RosterEvent, reduceRoster } from './roster';
+import { SoleTab } from './sole-tab';
 
 /** Failures that the next connection may cure: the person asked to join once and is not asked again. */
 const PASSING: readonly SignalingErrorCode[] = ['signaling-unreachable', 'signaling-timeout', 'unavailable'];
@@ -28,6 +30,8 @@ const PASSING: readonly SignalingErrorCode[] = ['signaling-unreachable', 'signal
 const FINAL: readonly SignalingErrorCode[] = ['room-full', 'room-name-invalid'];
 
 const RETRY_MS = 1_500;
+
+type EndedReason = Extract<RoomState, { phase: 'ended' }>['reason'];
 
 /**
  * One visit to one room, from the lobby to the end. The only place where signaling, peers, media and chat meet:
@@ -40,11 +44,12 @@ export class RoomSession {
   readonly #media = inject(MediaService);
   readonly #peers = inject(PeerService);
   readonly #chat = inject(ChatService);
+  readonly #tab = inject(SoleTab);
   readonly #state = new BehaviorSubject<RoomState>({ phase: 'lobby', problem: null });
   readonly #roster = new BehaviorSubject<Roster>(EMPTY_ROSTER);
   readonly #events = new Subject<RoomEvent>();
   readonly #wiring = new Subscription();
-  readonly #returns = new AwaitedReturns((id) => this.#gone(id, true));
+  readonly #returns = new AwaitedReturns(this.#peers.links$, (id) => this.#gone(id, true));
   /** Counts connections: what an earlier one answers is of no interest. */
   #connection = 0;
   /** How far this connection has come. */
@@ -52,6 +57,7 @@ export class RoomSession {
   /** The connection on which a step is under way. */
   #stepping = -1;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #room: RoomId | null = null;
   #identity: Identity | null = null;
   /** The name to join with, from the moment the person asked until the visit ends. */
   #name: string | null = null;
@@ -67,29 +73,29 @@ export class RoomSession {
 
   /** Enters the lobby of `room`: warms up signaling and PeerServer so that joining is quick. Once a visit. */
   open(room: RoomId): void {
+    this.#room = room;
     this.#identity = new Identity(this.#signaling, room);
     const { connection$, facts$ } = this.#signaling;
     this.#wiring.add(connection$.subscribe((connection) => this.#onConnection(connection === 'up')));
     this.#wiring.add(facts$.subscribe((fact) => this.#onFact(fact)));
     this.#wiring.add(this.#media.tracks$.subscribe((tracks) => this.#peers.setTracks(tracks)));
-    this.#wiring.add(this.#media.media$.subscribe((media) => this.#announce(media)));
+    this.#wiring.add(this.#media.media$.pipe(settled()).subscribe((media) => this.#announce(media)));
     this.#wiring.add(this.#peers.opened$.subscribe((id) => this.#tell(id)));
     this.#wiring.add(
       this.#peers.messages$.subscribe(({ from, message }) => {
         if (message.type === 'media:state') this.#reduce({ kind: 'media', id: from, media: message.media });
       }),
     );
-    const retry$ = this.#peers.server$.pipe(
-      switchMap((state) => (state === 'lost' ? timer(RETRY_MS, RETRY_MS) : EMPTY)),
-    );
-    this.#wiring.add(retry$.subscribe(() => void this.#reachPeerServer()));
+    this.#wiring.add(peerServerLost(this.#peers.server$).subscribe(() => void this.#reachPeerServer()));
+    this.#wiring.add(this.#tab.displaced$.subscribe(() => this.#end('elsewhere')));
     this.#signaling.open();
   }
 
   /** Joins as `name`, now or as soon as the service can be reached. */
   join(name: string): void {
-    if (this.#state.value.phase !== 'lobby') return;
+    if (this.#state.value.phase !== 'lobby' || this.#room === null) return;
     this.#name = name;
+    this.#tab.claim(this.#room);
     this.#state.next({ phase: 'joining' });
     if (this.#signaling.connection$.value === 'down') this.#refuse('signaling-unreachable');
     else void this.#advance();
@@ -97,15 +103,14 @@ export class RoomSession {
 
   /** Ends the visit: the others see it at once, and every track, link and socket is closed. Idempotent. */
   leave(): void {
-    if (this.#state.value.phase === 'ended') return;
-    this.#state.next({ phase: 'ended', reason: 'left' });
-    this.#close();
+    if (this.#state.value.phase !== 'ended') this.#end('left');
   }
 
   #close(): void {
     clearTimeout(this.#retry);
     this.#returns.clear();
     this.#wiring.unsubscribe();
+    this.#tab.release();
     this.#signaling.close();
     this.#peers.close();
     this.#chat.close();
@@ -154,7 +159,8 @@ export class RoomSession {
     const renamed = before !== access.participantId;
     // A service that lost its key does not know us any more: our links belong to somebody who is gone.
     if (before !== null && renamed) this.#peers.retain(new Set());
-    if (renamed || this.#peers.server$.value !== 'open') void this.#peers.open(access);
+    // Also where it is thought to be open: PeerJS notices nothing of a path that died.
+    void this.#peers.open(access);
   }
 
   async #enter(name: string, current: () => boolean): Promise<void> {
@@ -166,7 +172,7 @@ export class RoomSession {
   #entered({ self, participants }: RequestData<'room:join'>): void {
     this.#reached = 'joined';
     this.#chat.open(self, this.#peers, (id) => this.#roster.value.others.get(id)?.name ?? null);
-    const expected = this.#returns.expect(this.#roster.value, participants, this.#peers.links$.value);
+    const expected = this.#returns.expect(this.#roster.value, participants);
     const present = [...participants, ...expected];
     this.#reduce({ kind: 'snapshot', self, participants: present });
     this.#peers.retain(new Set(present.map(({ id }) => id)));
@@ -190,7 +196,7 @@ export class RoomSession {
         this.#peers.admit(fact.payload.participant.id);
         break;
       case 'participant:left':
-        this.#gone(fact.payload.participantId, fact.payload.reason === 'lost');
+        this.#onLeft(fact.payload);
         break;
       case 'participant:updated':
         this.#onUpdated(fact.payload);
@@ -198,11 +204,17 @@ export class RoomSession {
       case 'host:changed':
         this.#reduce({ kind: 'host', id: fact.payload.participantId });
         break;
-      // About our own connection, which says so itself by closing.
       case 'session:replaced':
-      case 'service:closing':
+        this.#end('elsewhere');
         break;
     }
+  }
+
+  /** Who lost only the service is still here: presence and media are two facts. */
+  #onLeft({ participantId: id, reason }: FactPayload<'participant:left'>): void {
+    if (reason === 'lost' && this.#returns.expectOne(id)) return;
+    this.#returns.returned(id);
+    this.#gone(id, reason === 'lost');
   }
 
   #gone(id: ParticipantId, lost: boolean): void {
@@ -256,7 +268,7 @@ export class RoomSession {
   #fail(error: unknown): void {
     const code = error instanceof SignalingError ? error.code : 'internal';
     const inCall = this.#state.value.phase === 'call';
-    if (inCall && FINAL.includes(code)) this.#end();
+    if (inCall && FINAL.includes(code)) this.#end('refused');
     else {
       if (this.#state.value.phase === 'joining' || !(inCall || PASSING.includes(code))) this.#refuse(code);
       if (inCall || PASSING.includes(code)) this.#retry = setTimeout(() => void this.#advance(), RETRY_MS);
@@ -268,8 +280,8 @@ export class RoomSession {
     this.#state.next({ phase: 'lobby', problem });
   }
 
-  #end(): void {
-    this.#state.next({ phase: 'ended', reason: 'refused' });
+  #end(reason: EndedReason): void {
+    this.#state.next({ phase: 'ended', reason });
     this.#close();
   }
 }

@@ -1,23 +1,23 @@
 import { DestroyRef, Service, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { map, merge, of, switchMap, timer } from 'rxjs';
+import { map, merge } from 'rxjs';
 import { ChatService } from '../chat/chat-service';
 import { Online } from '../core/online';
 import { UserPreferences } from '../core/user-preferences';
 import { canFlip, isMirrored } from '../media/facing';
+import type { SourceState } from '../media/local-media';
 import { MediaService } from '../media/media-service';
 import { PeerService } from '../peer/peer-service';
 import { SignalingClient } from '../signaling/signaling-client';
 import { mediaNotices } from './media-notices';
 import { NoticeBoard } from './notice-board';
 import { RoomSession } from './room-session';
+import { signalingLost } from './signaling-lost';
 import { people, tiles } from './tiles';
 
 /** A panel beside the call. */
 export type Panel = 'chat' | 'people';
 
-/** A break this short is over before it is worth a word. */
-const HINT_AFTER_MS = 3_000;
 /** Own level at which the ring around our own tile lights up. */
 const SPEAKING_LEVEL = 0.15;
 
@@ -42,14 +42,9 @@ export class RoomViewModel {
   readonly unread = toSignal(this.#chat.unread$, { requireSync: true });
   readonly notices = toSignal(this.#board.notices$, { requireSync: true });
   /** The service could not be reached for a while: newcomers wait, running links do not mind. */
-  readonly signalingLost = toSignal(
-    inject(SignalingClient).connection$.pipe(
-      switchMap((connection) =>
-        connection === 'down' ? timer(HINT_AFTER_MS).pipe(map(() => true)) : of(false),
-      ),
-    ),
-    { initialValue: false },
-  );
+  readonly signalingLost = toSignal(signalingLost(inject(SignalingClient).connection$), {
+    initialValue: false,
+  });
   /** This device has a network at all. */
   readonly online = toSignal(inject(Online).online$, { requireSync: true });
   readonly preferences = toSignal(inject(UserPreferences).preferences$, { requireSync: true });
@@ -105,8 +100,9 @@ export class RoomViewModel {
   }
 }
 
-function trackOf(source: { kind: string; track?: MediaStreamTrack }): MediaStreamTrack | null {
-  return source.track ?? null;
+/** What the system holds back is black or frozen: nobody wants to see that, ourselves included. */
+function trackOf(source: SourceState): MediaStreamTrack | null {
+  return source.kind === 'on' ? source.track : null;
 }
 
 function streamOf(track: MediaStreamTrack | null): MediaStream | null {

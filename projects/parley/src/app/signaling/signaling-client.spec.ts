@@ -1,8 +1,10 @@
 import { Injector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Socket } from 'ngx-socket-io';
-import { firstValueFrom } from 'rxjs';
+import { Subject, firstValueFrom } from 'rxjs';
 import { idOf } from '../core/testing/participant-id';
+import { WakeUps } from '../core/wake-ups';
+import { RECONNECT_DELAY } from './reconnect-delay';
 import { SignalingClient } from './signaling-client';
 import { SignalingError } from './signaling-error';
 
@@ -13,6 +15,7 @@ class FakeIoSocket {
   answer: () => Promise<unknown> = () => Promise.reject(new Error('operation has timed out'));
   readonly connect = jasmine.createSpy('connect');
   readonly disconnect = jasmine.createSpy('disconnect');
+  readonly io = { engine: { close: jasmine.createSpy('close') } };
   readonly #listeners = new Map<string, (payload: unknown) => void>();
 
   on(event: string, listener: (payload: unknown) => void): void {
@@ -36,14 +39,25 @@ class FakeIoSocket {
 describe('SignalingClient', () => {
   let socket: FakeIoSocket;
   let client: SignalingClient;
+  let woke$: Subject<void>;
+  let clock: jasmine.Clock;
 
   beforeEach(() => {
+    clock = jasmine.clock().install();
     socket = new FakeIoSocket();
+    woke$ = new Subject();
     client = Injector.create({
       parent: TestBed.inject(Injector),
-      providers: [{ provide: Socket, useValue: { ioSocket: socket } }, { provide: SignalingClient }],
+      providers: [
+        { provide: Socket, useValue: { ioSocket: socket } },
+        { provide: WakeUps, useValue: { woke$ } },
+        { provide: RECONNECT_DELAY, useValue: (failures: number) => 100 * (failures + 1) },
+        { provide: SignalingClient },
+      ],
     }).get(SignalingClient);
   });
+
+  afterEach(() => clock.uninstall());
 
   async function failure(): Promise<string> {
     return client.request('room:leave', {}).then(
@@ -86,13 +100,76 @@ describe('SignalingClient', () => {
     socket.receive('connect');
     socket.receive('disconnect', 'io server disconnect');
     expect(seen).toEqual(['closed', 'connecting', 'up', 'down']);
+    clock.tick(100);
     expect(socket.connect).toHaveBeenCalledTimes(2);
+  });
+
+  it('tries again and again, ever more patiently, and says once that it is down', () => {
+    const seen: string[] = [];
+    client.open();
+    client.connection$.subscribe((connection) => seen.push(connection));
+    for (const delay of [100, 200, 300]) {
+      socket.connect.calls.reset();
+      socket.receive('connect_error');
+      clock.tick(delay - 1);
+      expect(socket.connect).not.toHaveBeenCalled();
+      clock.tick(1);
+      expect(socket.connect).toHaveBeenCalledTimes(1);
+    }
+    expect(seen).toEqual(['connecting', 'down']);
+    socket.receive('connect');
+    socket.receive('disconnect', 'transport close');
+    clock.tick(100);
+    expect(socket.connect).withContext('patience starts anew').toHaveBeenCalledTimes(2);
+  });
+
+  it('comes back to a service that closes when that wants it', () => {
+    client.open();
+    socket.receive('connect');
+    socket.receive('service:closing', { reconnectAfterMs: 'soon' });
+    socket.receive('service:closing', { reconnectAfterMs: 2_000 });
+    socket.receive('disconnect', 'transport close');
+    clock.tick(1_999);
+    expect(socket.connect).toHaveBeenCalledTimes(1);
+    clock.tick(1);
+    expect(socket.connect).toHaveBeenCalledTimes(2);
+    socket.receive('connect_error');
+    clock.tick(200);
+    expect(socket.connect).toHaveBeenCalledTimes(3);
+  });
+
+  it('does not wait when the page wakes up', () => {
+    client.open();
+    socket.receive('disconnect', 'transport close');
+    woke$.next();
+    expect(socket.connect).toHaveBeenCalledTimes(2);
+    woke$.next();
+    clock.tick(10_000);
+    expect(socket.connect).withContext('one attempt at a time').toHaveBeenCalledTimes(2);
+  });
+
+  it('gives up a connection that died in its sleep, without a goodbye', async () => {
+    client.open();
+    socket.receive('connect');
+    socket.answer = () => Promise.resolve({ ok: false, error: { code: 'not-in-room' } });
+    woke$.next();
+    await Promise.resolve();
+    expect(socket.io.engine.close).not.toHaveBeenCalled();
+    await Promise.resolve();
+    socket.answer = () => Promise.reject(new Error('operation has timed out'));
+    woke$.next();
+    woke$.next();
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    expect(socket.io.engine.close).toHaveBeenCalledTimes(1);
+    expect(socket.disconnect).not.toHaveBeenCalled();
   });
 
   it('stays closed once closed', () => {
     client.open();
     client.close();
     socket.receive('disconnect', 'io client disconnect');
+    clock.tick(10_000);
+    woke$.next();
     expect(client.connection$.value).toBe('closed');
     expect(socket.connect).toHaveBeenCalledTimes(1);
   });

@@ -1,4 +1,5 @@
 import { DestroyRef, Service, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   type Ack,
   FACTS,
@@ -14,20 +15,31 @@ import { Socket } from 'ngx-socket-io';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import * as v from 'valibot';
 import type { Behavior } from '../core/behavior';
+import { WakeUps } from '../core/wake-ups';
+import { RECONNECT_DELAY } from './reconnect-delay';
 import { SignalingError } from './signaling-error';
 
 /** `connecting`: not up yet. `up`: requests can be made. `down`: was lost or cannot be reached, trying again. */
 export type SignalingConnection = 'closed' | 'connecting' | 'up' | 'down';
 
-/** A fact the service told the room. */
-export type Fact = { [N in FactName]: { readonly name: N; readonly payload: FactPayload<N> } }[FactName];
+/** Facts that concern a visit. That the service is about to stop concerns only the connection. */
+type VisitFactName = Exclude<FactName, 'service:closing'>;
+
+/** A fact the service told the room, or us about ourselves. */
+export type Fact = {
+  [N in VisitFactName]: { readonly name: N; readonly payload: FactPayload<N> };
+}[VisitFactName];
 
 const FACT_VARIANTS = [
   v.object({ name: v.literal('participant:joined'), payload: FACTS['participant:joined'] }),
   v.object({ name: v.literal('participant:left'), payload: FACTS['participant:left'] }),
   v.object({ name: v.literal('participant:updated'), payload: FACTS['participant:updated'] }),
   v.object({ name: v.literal('host:changed'), payload: FACTS['host:changed'] }),
+  v.object({ name: v.literal('session:replaced'), payload: FACTS['session:replaced'] }),
 ] as const;
+
+/** A service that is there answers within this time, also over a bad network. */
+const PROBE_MS = 2_500;
 
 /**
  * The way to the signaling service: requests with acks, and facts. Nothing is queued while it is down, because a
@@ -36,20 +48,32 @@ const FACT_VARIANTS = [
 @Service({ autoProvided: false })
 export class SignalingClient {
   readonly #socket = inject(Socket).ioSocket;
+  readonly #delay = inject(RECONNECT_DELAY);
   readonly #connection = new BehaviorSubject<SignalingConnection>('closed');
   readonly #facts = new Subject<Fact>();
+  /** Attempts in a row that failed. */
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the service that is about to stop wants us back. */
+  #returnAfterMs: number | null = null;
+  #probing = false;
 
   readonly connection$: Behavior<SignalingConnection> = this.#connection;
   readonly facts$: Observable<Fact> = this.#facts;
 
   constructor() {
-    this.#socket.on('connect', () => this.#connection.next('up'));
-    this.#socket.on('disconnect', (reason) => this.#onDisconnect(reason));
-    this.#socket.on('connect_error', () => this.#connection.next('down'));
+    this.#socket.on('connect', () => this.#onConnect());
+    this.#socket.on('disconnect', () => this.#onDown());
+    this.#socket.on('connect_error', () => this.#onDown());
+    this.#socket.on('service:closing', (payload: unknown) => this.#onClosing(payload));
     this.#listen('participant:joined');
     this.#listen('participant:left');
     this.#listen('participant:updated');
     this.#listen('host:changed');
+    this.#listen('session:replaced');
+    inject(WakeUps)
+      .woke$.pipe(takeUntilDestroyed())
+      .subscribe(() => this.#onWake());
     inject(DestroyRef).onDestroy(() => this.close());
   }
 
@@ -76,6 +100,7 @@ export class SignalingClient {
 
   /** Ends the connection for good; the service sees a deliberate goodbye. Idempotent. */
   close(): void {
+    clearTimeout(this.#timer);
     this.#connection.next('closed');
     this.#socket.disconnect();
   }
@@ -88,14 +113,58 @@ export class SignalingClient {
     }
   }
 
-  #onDisconnect(reason: string): void {
-    if (this.#connection.value === 'closed') return;
-    this.#connection.next('down');
-    // Socket.IO does not come back by itself when the service closed the socket on purpose.
-    if (reason === 'io server disconnect') this.#socket.connect();
+  #onConnect(): void {
+    this.#failures = 0;
+    this.#connection.next('up');
   }
 
-  #listen(name: FactName): void {
+  /** Lost, closed by the service or not reached: tries again after a while. Links do not mind. */
+  #onDown(): void {
+    if (this.#connection.value === 'closed') return;
+    if (this.#connection.value !== 'down') this.#connection.next('down');
+    clearTimeout(this.#timer);
+    const delay = this.#returnAfterMs ?? this.#delay(this.#failures);
+    this.#failures += 1;
+    this.#returnAfterMs = null;
+    this.#timer = setTimeout(() => this.#retry(), delay);
+  }
+
+  #retry(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#socket.connect();
+  }
+
+  #onClosing(payload: unknown): void {
+    const parsed = v.safeParse(FACTS['service:closing'], payload);
+    if (parsed.success) this.#returnAfterMs = parsed.output.reconnectAfterMs;
+  }
+
+  /** What was true before the page slept need not be any more. */
+  #onWake(): void {
+    if (this.#connection.value === 'up') void this.#probe();
+    else if (this.#connection.value === 'down' && this.#timer !== undefined) {
+      this.#failures = 0;
+      this.#retry();
+    }
+  }
+
+  /** Asks for anything. A connection that died in silence is given up at once instead of at the next missed ping. */
+  async #probe(): Promise<void> {
+    if (this.#probing) return;
+    this.#probing = true;
+    const { engine } = this.#socket.io;
+    try {
+      await this.#socket.timeout(PROBE_MS).emitWithAck('peer:refresh', {});
+    } catch {
+      // Not `disconnect()`: that would say goodbye, and the others would see us leave.
+      engine.close();
+    } finally {
+      this.#probing = false;
+    }
+  }
+
+  #listen(name: VisitFactName): void {
     this.#socket.on(name, (payload: unknown) => {
       const parsed = v.safeParse(v.variant('name', FACT_VARIANTS), { name, payload });
       if (parsed.success) this.#facts.next(parsed.output);

@@ -16,9 +16,9 @@ export function provideSignalingSocket(): Provider {
             autoConnect: false,
             forceNew: true,
             transports: ['websocket'],
-            reconnectionDelay: 300,
-            reconnectionDelayMax: 3_000,
-            timeout: 5_000,
+            // SignalingClient does it: at once when the page wakes up, later when the service asks for it.
+            reconnection: false,
+            timeout: 4_000,
           },
         },
         inject(ApplicationRef),

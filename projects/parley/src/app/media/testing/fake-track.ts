@@ -4,6 +4,7 @@ export class FakeTrack extends EventTarget {
   readonly deviceId: string;
   readonly facingMode: string | undefined;
   enabled = true;
+  muted = false;
   contentHint = '';
   readyState: MediaStreamTrackState = 'live';
 
@@ -28,5 +29,11 @@ export class FakeTrack extends EventTarget {
   end(): void {
     this.readyState = 'ended';
     this.dispatchEvent(new Event('ended'));
+  }
+
+  /** The system holds the device back, or gives it free again. */
+  setMuted(muted: boolean): void {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
   }
 }

@@ -1,7 +1,8 @@
 import type { Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { type Observable, of } from 'rxjs';
+import { type Observable, Subject, of } from 'rxjs';
 import { CLOCK, MEDIA_DEVICES, NAVIGATOR, WINDOW } from '../../core/browser-apis';
+import { WakeUps } from '../../core/wake-ups';
 import { DEVICE_PREFERENCES, type DevicePreferences } from '../device-preferences';
 import { SPEAKER_CHOICE } from '../devices';
 import { LevelMeter } from '../level-meter';
@@ -29,6 +30,8 @@ export class MediaHarness {
   readonly permissions = new Map<string, PermissionState>();
   readonly #statuses = new Map<string, FakeStatus>();
   readonly preferred = new Map<DeviceKind, string>();
+  /** The page is looked at again. */
+  readonly returned$ = new Subject<void>();
   now = 1_000_000;
   secure = true;
   available = true;
@@ -92,6 +95,7 @@ export class MediaHarness {
       { provide: NAVIGATOR, useValue: { permissions: { query } } },
       { provide: WINDOW, useFactory: () => ({ isSecureContext: this.secure }) },
       { provide: CLOCK, useValue: () => this.now },
+      { provide: WakeUps, useValue: { returned$: this.returned$ } },
       { provide: SPEAKER_CHOICE, useValue: true },
       { provide: DEVICE_PREFERENCES, useValue: preferences },
       { provide: LevelMeter, useClass: SteadyMeter },

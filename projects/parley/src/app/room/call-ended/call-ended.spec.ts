@@ -19,6 +19,7 @@ describe('CallEnded', () => {
   const reasons: readonly (readonly [EndedReason, string, string])[] = [
     ['left', 'You left', 'Join again'],
     ['refused', 'You are no longer in the room', 'Try again'],
+    ['elsewhere', 'This call goes on in another tab', 'Take it back here'],
   ];
   for (const [reason, title, again] of reasons) {
     it(`says what happened and the ways on: ${reason}`, async () => {

@@ -3,7 +3,9 @@ export type EndedReason =
   /** The person left. */
   | 'left'
   /** The room would not have them back after a break. */
-  | 'refused';
+  | 'refused'
+  /** Another tab of this browser took the call over. */
+  | 'elsewhere';
 
 /** Keys of what is said about it: what happened, what can be done, and the word for going back in. */
 export interface EndedText {
@@ -15,4 +17,5 @@ export interface EndedText {
 export const ENDED_TEXTS: Readonly<Record<EndedReason, EndedText>> = {
   left: { title: 'ended.left.title', body: 'ended.left.body', rejoin: 'ended.joinAgain' },
   refused: { title: 'ended.refused.title', body: 'ended.refused.body', rejoin: 'ended.tryAgain' },
+  elsewhere: { title: 'ended.elsewhere.title', body: 'ended.elsewhere.body', rejoin: 'ended.takeBack' },
 };

@@ -15,14 +15,15 @@ import type { RoomId } from '@parley/protocol';
 import { ChatService } from '../../chat/chat-service';
 import { MEDIA_DEVICES } from '../../core/browser-apis';
 import { MediaService } from '../../media/media-service';
-import { StatusBanner } from '../../ui/status-banner/status-banner';
 import { ChatPanel } from '../chat-panel/chat-panel';
+import { ConnectionHint } from '../connection-hint/connection-hint';
 import { ControlBar } from '../control-bar/control-bar';
 import { DeviceSettings } from '../device-settings/device-settings';
 import { Invite } from '../invite/invite';
 import { Notices } from '../notices/notices';
 import { ParticipantsPanel } from '../participants-panel/participants-panel';
 import { RoomViewModel } from '../room-view-model';
+import { ScreenProblem } from '../screen-problem/screen-problem';
 import type { ShortcutAction } from '../shortcuts/key-map';
 import { Shortcuts } from '../shortcuts/shortcuts';
 import { ShortcutsDialog } from '../shortcuts/shortcuts-dialog';
@@ -39,16 +40,17 @@ import { Voices } from './voices';
   imports: [
     CallDialog,
     ChatPanel,
+    ConnectionHint,
     ControlBar,
     DeviceSettings,
     IdleFade,
     Invite,
     Notices,
     ParticipantsPanel,
+    ScreenProblem,
     Shortcuts,
     ShortcutsDialog,
     Stage,
-    StatusBanner,
     TranslocoPipe,
     Voices,
   ],

@@ -1,13 +1,18 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { Subject } from 'rxjs';
 import { idOf } from '../../core/testing/participant-id';
+import { WakeUps } from '../../core/wake-ups';
 import { Voices } from './voices';
 
 describe('Voices', () => {
   let fixture: ComponentFixture<Voices>;
+  let returned$: Subject<void>;
   let play: jasmine.Spy<() => Promise<void>>;
 
   beforeEach(() => {
     play = spyOn(HTMLMediaElement.prototype, 'play').and.resolveTo();
+    returned$ = new Subject();
+    TestBed.configureTestingModule({ providers: [{ provide: WakeUps, useValue: { returned$ } }] });
     fixture = TestBed.createComponent(Voices);
   });
 
@@ -39,6 +44,13 @@ describe('Voices', () => {
     play.calls.reset();
     play.and.resolveTo();
     fixture.componentInstance.play();
+    expect(play).toHaveBeenCalledTimes(2);
+  });
+
+  it('plays everyone again when the person returns from a phone call', async () => {
+    await hear(1, 2);
+    play.calls.reset();
+    returned$.next();
     expect(play).toHaveBeenCalledTimes(2);
   });
 });

@@ -1,5 +1,7 @@
-import { Component, input, output, viewChildren } from '@angular/core';
+import { Component, inject, input, output, viewChildren } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { ParticipantId } from '@parley/protocol';
+import { WakeUps } from '../../core/wake-ups';
 import { MediaStreamDirective } from '../../ui/media-stream/media-stream';
 
 /** The sound of one participant. */
@@ -33,6 +35,13 @@ export class Voices {
   readonly blocked = output();
 
   private readonly players = viewChildren(MediaStreamDirective);
+
+  constructor() {
+    // A phone call or the lock screen pauses players without telling anybody.
+    inject(WakeUps)
+      .returned$.pipe(takeUntilDestroyed())
+      .subscribe(() => this.play());
+  }
 
   play(): void {
     for (const player of this.players()) void player.play();

@@ -4,7 +4,6 @@ import {
   computed,
   type ElementRef,
   inject,
-  input,
   model,
   output,
   viewChild,
@@ -20,7 +19,8 @@ const COUNTED = 200;
 /** An Enter this soon after a composition ended is the one that ended it. */
 const COMPOSED_MS = 30;
 
-/** Where a message is written. Enter sends, Shift+Enter breaks the line; whatever does not go out stays. */
+/** Where a message is written. Enter sends, Shift+Enter breaks the line; whatever does not go out stays. There is always a call to write
+ * into: who cannot be reached now, or comes later, gets it when their link opens. */
 @Component({
   selector: 'app-chat-composer',
   imports: [Icon, TranslocoPipe],
@@ -29,7 +29,6 @@ const COMPOSED_MS = 30;
 })
 export class ChatComposer {
   readonly draft = model('');
-  readonly canSend = input.required<boolean>();
   readonly send = output<string>();
 
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
@@ -41,7 +40,7 @@ export class ChatComposer {
   protected readonly counted = computed(() => this.left() <= COUNTED);
   protected readonly tooLong = computed(() => this.left() < 0);
   protected readonly excess = computed(() => -this.left());
-  protected readonly ready = computed(() => this.canSend() && this.#text() !== '' && !this.tooLong());
+  protected readonly ready = computed(() => this.#text() !== '' && !this.tooLong());
   protected readonly max = max;
 
   constructor() {

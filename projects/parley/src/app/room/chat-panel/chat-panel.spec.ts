@@ -25,7 +25,7 @@ describe('ChatPanel', () => {
     readings = [];
     fixture.componentInstance.send.subscribe((text) => sent.push(text));
     fixture.componentInstance.reading.subscribe((reading) => readings.push(reading));
-    await show({ messages: [], selfId: participantId(1), canSend: true });
+    await show({ messages: [], selfId: participantId(1) });
   });
 
   async function show(inputs: Record<string, unknown>): Promise<void> {
@@ -145,15 +145,6 @@ describe('ChatPanel', () => {
       expect(find('#chat-counter').textContent).toContain('12 too many');
       expect(find('#chat-problem').textContent).toContain('4,000 characters');
       expect(field().getAttribute('aria-describedby')?.split(' ')).toEqual(['chat-counter', 'chat-problem']);
-    });
-
-    it('keeps the text and says why while it cannot send', async () => {
-      await show({ canSend: false });
-      await type('hello');
-      await press('Enter');
-      expect(sent).toEqual([]);
-      expect(field().value).toBe('hello');
-      expect(find('#chat-problem').textContent).toContain('Your text stays here');
     });
 
     it('tells the draft to whoever keeps it, and shows what they kept', async () => {

@@ -17,8 +17,6 @@ export class ChatPanel implements OnDestroy {
   /** In the order everyone sees. */
   readonly messages = input.required<readonly ChatMessage[]>();
   readonly selfId = input.required<ParticipantId>();
-  /** There is a call to send into. */
-  readonly canSend = input.required<boolean>();
   /** What is being written; keep it outside and it survives the panel. */
   readonly draft = model('');
   /** A text to send: trimmed, not empty, within the limit. */

@@ -14,7 +14,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { DisplayNameSchema, LIMITS } from '@parley/protocol';
 import * as v from 'valibot';
 import { WINDOW } from '../../core/browser-apis';
-import type { DeviceChoices, DeviceKind, LocalMedia } from '../../media/local-media';
+import type { DeviceChoices, DeviceKind, LocalMedia, SourceState } from '../../media/local-media';
 import { Avatar } from '../../ui/avatar/avatar';
 import { Icon } from '../../ui/icon/icon';
 import { IconToggle } from '../../ui/icon-toggle/icon-toggle';
@@ -130,6 +130,6 @@ export class Lobby {
 }
 
 /** What a toggle shows: the wish at once, not the moment the device is ready. */
-function isWanted(kind: 'off' | 'starting' | 'on' | 'failed'): boolean {
+function isWanted(kind: SourceState['kind']): boolean {
   return kind === 'on' || kind === 'starting';
 }

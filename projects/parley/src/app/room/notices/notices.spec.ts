@@ -12,7 +12,11 @@ const WORDS: Readonly<Record<NoticeKind, string>> = {
   host: 'Ada is the host now.',
   'self-host': 'You are the host now.',
   'microphone-ended': 'Your microphone was disconnected.',
+  'microphone-blocked': 'Your browser no longer allows your microphone.',
+  'microphone-paused': 'Your device holds your microphone back for now.',
   'camera-ended': 'Your camera was disconnected.',
+  'camera-blocked': 'Your browser no longer allows your camera.',
+  'camera-paused': 'Your device holds your camera back for now.',
 };
 
 describe('Notices', () => {

@@ -14,7 +14,11 @@ const ICONS: Readonly<Record<NoticeKind, IconName>> = {
   host: 'star',
   'self-host': 'star',
   'microphone-ended': 'mic_off',
+  'microphone-blocked': 'mic_off',
+  'microphone-paused': 'mic_off',
   'camera-ended': 'videocam_off',
+  'camera-blocked': 'videocam_off',
+  'camera-paused': 'videocam_off',
 };
 
 /**

@@ -10,7 +10,7 @@ class FakeVisit {
   readonly room = input('');
   readonly name = input<string>();
   readonly autoJoin = input(false);
-  readonly again = output();
+  readonly again = output<'now' | 'lobby'>();
 }
 
 describe('RoomPage', () => {
@@ -51,9 +51,19 @@ describe('RoomPage', () => {
   it('makes a new visit on return, and asks for the name this time', async () => {
     const first = await show('tea-time', '');
     expect(first?.textContent).toBe('tea-time true');
-    fixture.debugElement.children[0]?.triggerEventHandler('again');
+    fixture.debugElement.children[0]?.triggerEventHandler('again', 'lobby');
     await fixture.whenStable();
     expect(visit()).not.toBe(first);
     expect(visit()?.textContent).toBe('tea-time false');
+  });
+
+  it('enters at once where the person takes their call back', async () => {
+    await show('tea-time');
+    fixture.debugElement.children[0]?.triggerEventHandler('again', 'now');
+    await fixture.whenStable();
+    expect(visit()?.textContent).toBe('tea-time true');
+    expect((await show('breakfast'))?.textContent)
+      .withContext('another room')
+      .toBe('breakfast false');
   });
 });

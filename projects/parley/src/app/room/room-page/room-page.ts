@@ -14,7 +14,7 @@ import { RoomVisit } from '../room-visit/room-visit';
   template: `
     @if (id(); as id) {
       @for (visit of visits(); track visit) {
-        <app-room-visit [room]="id" [name]="name()" [autoJoin]="join() && count() === 0" (again)="again()" />
+        <app-room-visit [room]="id" [name]="name()" [autoJoin]="autoJoin()" (again)="again($event)" />
       }
     } @else {
       <app-room-refused [room]="room()" />
@@ -34,6 +34,11 @@ export class RoomPage {
   protected readonly id = computed(() => parseRoomName(this.room()));
   /** Returns to this room. */
   protected readonly count = linkedSignal({ source: this.id, computation: () => 0 });
+  /** The first visit enters at once if the link says so, a later one if the person was in already. */
+  protected readonly autoJoin = linkedSignal({
+    source: () => ({ id: this.id(), join: this.join() }),
+    computation: ({ join }) => join,
+  });
   protected readonly visits = computed(() => [`${this.id() ?? ''} ${this.count()}`]);
 
   constructor() {
@@ -46,7 +51,8 @@ export class RoomPage {
     });
   }
 
-  protected again(): void {
+  protected again(how: 'now' | 'lobby'): void {
+    this.autoJoin.set(how === 'now');
     this.count.update((count) => count + 1);
   }
 }

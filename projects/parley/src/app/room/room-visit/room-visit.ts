@@ -20,7 +20,7 @@ import { RoomViewModel } from '../room-view-model';
   providers: [provideRoomScope()],
   templateUrl: './room-visit.html',
   styles: ':host { display: block; block-size: 100dvh; }',
-  host: { '(window:pagehide)': 'session.leave()' },
+  host: { '(window:pagehide)': 'hidden()', '(window:pageshow)': 'shown($event)' },
 })
 export class RoomVisit implements OnInit {
   readonly #router = inject(Router);
@@ -30,13 +30,15 @@ export class RoomVisit implements OnInit {
   protected readonly session = inject(RoomSession);
   protected readonly view = inject(RoomViewModel);
 
+  #neverJoined = false;
+
   readonly room = input.required<RoomId>();
   /** A name the link suggests; the one used last time otherwise. */
   readonly name = input<string>();
   /** Enter without the form, as far as there is a usable name. */
   readonly autoJoin = input(false);
-  /** The person wants in again after the end. */
-  readonly again = output();
+  /** The person wants in again after the end: `now`, or through the lobby. */
+  readonly again = output<'now' | 'lobby'>();
 
   protected readonly initialName = computed(() => this.name() ?? this.view.preferences().name);
   protected readonly problem = computed(() => {
@@ -66,9 +68,20 @@ export class RoomVisit implements OnInit {
 
   protected toggle(source: 'microphone' | 'camera'): void {
     const { kind } = this.view.media()[source];
-    const on = kind === 'off' || kind === 'failed';
+    const on = kind !== 'on' && kind !== 'starting';
     this.#preferences.update(source === 'camera' ? { cameraOn: on } : { microphoneOn: on });
     void this.media.setOn(source, on);
+  }
+
+  /** Going back closes the call. The browser may keep the page to show it again, and must find nothing running. */
+  protected hidden(): void {
+    this.#neverJoined = this.view.state().phase === 'lobby';
+    this.session.leave();
+  }
+
+  /** https://web.dev/articles/bfcache: the page comes back as it was left, which for a lobby is a new one. */
+  protected shown({ persisted }: PageTransitionEvent): void {
+    if (persisted && this.#neverJoined) this.again.emit('lobby');
   }
 
   protected home(): void {
