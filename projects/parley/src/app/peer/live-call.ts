@@ -5,6 +5,7 @@ import type { Behavior } from '../core/behavior';
 import type { LocalTracks, MediaSource } from '../core/media-source';
 import { type Encoding, applyEncoding } from './encoding';
 import type { PeerCall } from './peer-transport';
+import { ReceivedLevel } from './received-level';
 
 /** Transceivers stand in this order on both sides of every call. */
 const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'screen'];
@@ -22,6 +23,7 @@ export class LiveCall {
   readonly #call: PeerCall;
   readonly #senders: readonly RTCRtpSender[];
   readonly #receivers: readonly RTCRtpReceiver[];
+  readonly #level: ReceivedLevel;
   readonly #state = new BehaviorSubject<RTCPeerConnectionState>('new');
   readonly #messages = new Subject<PeerMessage>();
   readonly #opened = new Subject<void>();
@@ -40,6 +42,7 @@ export class LiveCall {
     const transceivers = call.connection.getTransceivers();
     this.#senders = transceivers.map((transceiver) => transceiver.sender);
     this.#receivers = transceivers.map((transceiver) => transceiver.receiver);
+    this.#level = new ReceivedLevel(this.#receivers[0]);
     this.streams = { microphone: this.#stream(0), camera: this.#stream(1), screen: this.#stream(2) };
     call.connection.addEventListener('connectionstatechange', () =>
       this.#move(call.connection.connectionState),
@@ -75,7 +78,7 @@ export class LiveCall {
 
   /** How loud the participant is now, 0 to 1, as measured by the receiver. */
   audioLevel(): number {
-    return this.#receivers[0]?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+    return this.#level.read();
   }
 
   /** Ends the call for good. Idempotent. */
