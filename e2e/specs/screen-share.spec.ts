@@ -27,8 +27,10 @@ test.describe('shared screen', () => {
     const share = () => ada.call.shareScreen.click();
     const shown = await pressToSight(ada, share, [ben, cleo], { tile: SCREEN, there: true });
     await expect(ada.call.shareScreen).toHaveAccessibleName('Stop sharing');
+    // Notices go after a while, so both are looked for at once.
+    const told = ({ call }: Participant) => expect(call.notice('Ada is sharing their screen.')).toBeVisible();
+    await Promise.all([ben, cleo].map(told));
     for (const viewer of [ben, cleo]) {
-      await expect(viewer.call.notice('Ada is sharing their screen.')).toBeVisible();
       await expectVideoAdvances(viewer, SCREEN);
       await expectVideoAdvances(viewer, 'Ada');
       for (const face of ['Ada', `${viewer.name} (you)`]) {
