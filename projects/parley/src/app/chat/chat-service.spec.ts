@@ -286,6 +286,11 @@ describe('ChatService', () => {
         const random = seededRandom(seed);
         const people = [ada, bea, cyd];
         const chats = people.map((id) => join(id));
+        // As after every return of signaling, while links stand.
+        const rejoin = (n: number): void => {
+          const id = people[n] ?? ada;
+          chats[n]?.open({ id, name: nameOf(id) ?? '' }, mesh.channel(id), nameOf);
+        };
         const pairs = [[ada, bea] as const, [bea, cyd] as const, [ada, cyd] as const];
         let written = 0;
         for (let step = 0; step < 60; step += 1) {
@@ -296,6 +301,7 @@ describe('ChatService', () => {
           else if (dice < 0.65) mesh.cut(a, b);
           else if (dice < 0.8) mesh.connect(a, b);
           else if (dice < 0.85) mesh.repeatAll();
+          else if (dice < 0.88) rejoin(Math.floor(random() * 3));
           else mesh.settle((waiting) => Math.floor(random() * waiting));
         }
         for (const [a, b] of pairs) {
