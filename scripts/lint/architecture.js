@@ -50,7 +50,7 @@ const policies = [
 export const architectureSettings = {
   'boundaries/elements': elements,
   'boundaries/files': [
-    { category: 'test', pattern: '**/{testing,spec,specs}/**', exclusive: true },
+    { category: 'test', pattern: '**/{testing,spec,specs,fuzz}/**', exclusive: true },
     { category: 'test', pattern: '**/*.spec.ts', exclusive: true },
     { category: 'product', pattern: '**/*' },
   ],

@@ -46,6 +46,13 @@ class PeerClient {
     this.#socket.ping();
   }
 
+  /** Resolves when everything sent so far has been read. */
+  async settle(): Promise<void> {
+    const read = new Promise((resolve) => this.#socket.once('pong', resolve));
+    this.#socket.ping();
+    await read;
+  }
+
   /** A candidate, told apart from others by `mark`. */
   sendCandidate(to: string, mark: string): void {
     this.send({ type: 'CANDIDATE', dst: to, payload: { ...MEDIA_CALL, candidate: { candidate: mark } } });
@@ -207,13 +214,17 @@ describe('the gateway to PeerServer', () => {
 
     it('keeps no more than a megabyte of them in a room', async () => {
       const [, cat] = await service.joined('kitchen', 'Cat');
+      const [, dan] = await service.joined('kitchen', 'Dan');
+      const danPeer = await open(dan);
       const big = 'x'.repeat(60_000);
       // At the pace the rate allows, and faster than PeerServer forgets.
-      for (let n = 0; n < 20; n += 1) {
-        adaPeer.sendCandidate(cat.participantId, `${String(n)} ${big}`);
-        adaPeer.sendCandidate(bob.participantId, 'barrier');
-        await bobPeer.next();
-        clock.advance(250);
+      for (const [index, frames] of [4, 1, 1].entries()) {
+        for (const peer of [adaPeer, bobPeer, danPeer]) {
+          for (let n = 0; n < frames; n += 1)
+            peer.sendCandidate(cat.participantId, `${String(index)} ${big}`);
+          await peer.settle();
+        }
+        clock.advance(1000);
       }
       const catPeer = await open(cat);
       adaPeer.sendCandidate(cat.participantId, 'live');
@@ -224,6 +235,14 @@ describe('the gateway to PeerServer', () => {
         frame = await catPeer.next();
       }
       expect(kept.length).toBe(17);
+    });
+
+    it('ends a socket that sends more bytes than the rate allows, and does not stop', async () => {
+      const big = 'x'.repeat(60_000);
+      for (let n = 0; n < 8; n += 1) adaPeer.sendCandidate(bob.participantId, `${String(n)} ${big}`);
+      await adaPeer.settle();
+      adaPeer.sendCandidate(bob.participantId, big);
+      expect(await adaPeer.closed).toBe(1008);
     });
 
     it('ends a socket that floods with what is no frame at all', async () => {

@@ -28,8 +28,16 @@ const KEY = 'parley';
  */
 const ALIVE_TIMEOUT_MS = 70_000;
 
-/** Bytes that cost one token of the rate: a candidate costs one, an offer two or three. */
-const BYTES_PER_TOKEN = 4_096;
+/** What a newcomer may send to each other member at once, and what everybody may send at least. */
+const PER_MEMBER = { frames: 25, bytes: 32_768 } as const;
+const AT_LEAST = { frames: 200, bytes: 262_144 } as const;
+const PER_SECOND = { frames: 50, bytes: 65_536 } as const;
+
+/** What one socket may still send. */
+interface Limits {
+  readonly frames: RateLimiter;
+  readonly bytes: RateLimiter;
+}
 
 /** What the gateway asks of the registry. */
 export interface PeerMembership {
@@ -54,7 +62,8 @@ export interface PeerGatewayOptions {
  */
 export class PeerGateway {
   readonly #options: PeerGatewayOptions;
-  readonly #rate: Rate;
+  readonly #frameRate: Rate;
+  readonly #byteRate: Rate;
   readonly #sockets = new Map<ParticipantId, PeerSocket>();
   readonly #waiting: WaitingBytes;
   readonly #webSockets = new WebSocketServer({
@@ -67,7 +76,12 @@ export class PeerGateway {
   constructor(options: PeerGatewayOptions) {
     this.#options = options;
     this.#waiting = new WaitingBytes(options.clock);
-    this.#rate = { burst: Math.max(200, options.capacity * 25), perSecond: 50 };
+    const rate = (of: 'frames' | 'bytes'): Rate => ({
+      burst: Math.max(AT_LEAST[of], options.capacity * PER_MEMBER[of]),
+      perSecond: PER_SECOND[of],
+    });
+    this.#frameRate = rate('frames');
+    this.#byteRate = rate('bytes');
     this.#startPeerServer();
   }
 
@@ -121,8 +135,8 @@ export class PeerGateway {
     const { participantId } = identity;
     // The older socket of the same participant goes first: PeerServer sends OPEN only to an id it does not know.
     this.#sockets.get(participantId)?.close();
-    const limiter = new RateLimiter(this.#rate, this.#options.clock);
-    const socket = new PeerSocket(webSocket, (text, bytes) => this.#judge(text, bytes, identity, limiter));
+    const limits = this.#newLimits();
+    const socket = new PeerSocket(webSocket, (text, bytes) => this.#judge(text, bytes, identity, limits));
     this.#sockets.set(participantId, socket);
     socket.once('close', () => {
       if (this.#sockets.get(participantId) === socket) this.#sockets.delete(participantId);
@@ -135,10 +149,19 @@ export class PeerGateway {
     this.#webSockets.emit('connection', socket, { url: `${PATH}/peerjs?${query.toString()}` });
   }
 
-  #judge(text: string | null, bytes: number, identity: Identity, limiter: RateLimiter): FrameVerdict {
-    const verdict = limiter.take(Math.max(1, Math.ceil(bytes / BYTES_PER_TOKEN)));
-    if (verdict === 'flooding') return 'close';
-    const frame = verdict === 'allowed' && text !== null ? parsePeerFrame(text) : null;
+  #newLimits(): Limits {
+    const { clock } = this.#options;
+    return {
+      frames: new RateLimiter(this.#frameRate, clock),
+      bytes: new RateLimiter(this.#byteRate, clock),
+    };
+  }
+
+  #judge(text: Buffer | null, size: number, identity: Identity, { frames, bytes }: Limits): FrameVerdict {
+    const verdicts = [frames.take(), bytes.take(size)];
+    if (verdicts.includes('flooding')) return 'close';
+    const allowed = verdicts.every((verdict) => verdict === 'allowed');
+    const frame = allowed && text !== null ? parsePeerFrame(text.toString()) : null;
     if (!frame) return 'ignore';
     const pass = JSON.stringify(frame);
     return frame.type === 'HEARTBEAT' || this.#mayPass(identity, frame.dst, pass.length)

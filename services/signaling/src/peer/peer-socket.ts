@@ -16,12 +16,12 @@ export class PeerSocket extends EventEmitter {
   #closed = false;
 
   /** `judge` is asked about everything that arrives, `null` standing for what is no text, and told its size. */
-  constructor(webSocket: WebSocket, judge: (text: string | null, bytes: number) => FrameVerdict) {
+  constructor(webSocket: WebSocket, judge: (text: Buffer | null, bytes: number) => FrameVerdict) {
     super();
     this.#webSocket = webSocket;
     webSocket.on('message', (data, isBinary) => {
       if (this.#closed || !Buffer.isBuffer(data)) return;
-      this.#obey(judge(isBinary ? null : data.toString(), data.length));
+      this.#obey(judge(isBinary ? null : data, data.length));
     });
     // The WebSocket answers a ping by itself, so it costs us as much as a frame.
     webSocket.on('ping', (data) => {

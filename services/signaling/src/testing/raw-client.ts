@@ -1,5 +1,6 @@
 import type { RequestData, RequestName, RequestPayload } from '@parley/protocol';
 import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
 import { dataOf, parseAck } from './test-client.ts';
 
 /**
@@ -10,16 +11,30 @@ export class RawClient {
   readonly #socket: WebSocket;
   #lastId = 0;
 
+  /** Resolves when the connection has ended, by whomever. */
+  readonly closed: Promise<void>;
+
   private constructor(socket: WebSocket) {
     this.#socket = socket;
+    socket.setMaxListeners(0);
+    // What fails ends the connection, and that is looked at.
+    socket.on('error', () => undefined);
+    socket.on('message', (data: Buffer) => {
+      if (data.toString() === '2') this.send('3');
+    });
+    this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
   }
 
-  static async connect(origin: string): Promise<RawClient> {
-    const client = new RawClient(new WebSocket(`${origin}/socket.io/?EIO=4&transport=websocket`));
+  static async connect(origin: string, options: ClientOptions = {}): Promise<RawClient> {
+    const client = new RawClient(new WebSocket(`${origin}/socket.io/?EIO=4&transport=websocket`, options));
     await client.#packet('0');
     client.send('40');
     await client.#packet('40');
     return client;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
   }
 
   async data<N extends RequestName>(name: N, payload: RequestPayload<N>): Promise<RequestData<N>> {
@@ -29,7 +44,7 @@ export class RawClient {
     return dataOf(parseAck(name, Array.isArray(answer) ? answer[0] : answer));
   }
 
-  send(text: string): void {
+  send(text: string | Buffer): void {
     this.#socket.send(text);
   }
 
@@ -51,14 +66,20 @@ export class RawClient {
   /** The rest of the next packet that starts with `type`. */
   async #packet(type: string): Promise<string> {
     return new Promise((resolve, reject) => {
+      const ended = (): void => reject(new Error('The connection ended.'));
+      if (this.#socket.readyState > WebSocket.OPEN) {
+        ended();
+        return;
+      }
       const listener = (data: Buffer): void => {
         const text = data.toString();
         if (!text.startsWith(type)) return;
         this.#socket.off('message', listener);
+        this.#socket.off('close', ended);
         resolve(text.slice(type.length));
       };
       this.#socket.on('message', listener);
-      this.#socket.once('error', reject);
+      this.#socket.once('close', ended);
     });
   }
 }

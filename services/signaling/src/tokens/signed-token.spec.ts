@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { signedTokens } from './signed-token.ts';
 
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Other text that decodes to the same bytes. */
+function otherwise(signature: string): string {
+  const last = ALPHABET.indexOf(signature.slice(-1));
+  return signature.slice(0, -1) + ALPHABET.charAt(last ^ 1);
+}
+
 describe('signedTokens', () => {
   const schema = v.object({ who: v.string() });
   const tokens = signedTokens('a secret of some length', 'test', schema);
@@ -22,6 +30,9 @@ describe('signedTokens', () => {
     ['an empty signature', `${body}.`],
     ['other claims under the same signature', `${forged}.${signature}`],
     ['a shortened signature', `${body}.${signature.slice(0, -2)}`],
+    // 256 bits end within a character: its last two bits mean nothing.
+    ['the same signature written otherwise', `${body}.${otherwise(signature)}`],
+    ['a signature with a space in it', `${body}.${signature.slice(0, 9)} ${signature.slice(9)}`],
     ['a third part', `${token}.x`],
     ['something very long', `${'x'.repeat(600)}.${signature}`],
     [
