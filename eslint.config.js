@@ -28,7 +28,7 @@ const areas = {
 const resolver = { project: Object.values(areas), noWarnOnMultipleProjects: true };
 const tsconfigRootDir = import.meta.dirname;
 const app = ['projects/parley/src/**/*.ts'];
-const specs = ['**/*.spec.ts', '**/testing/**/*.ts', 'services/signaling/spec/**/*.ts'];
+const specs = ['**/*.spec.ts', '**/testing/**/*.ts', 'services/signaling/fuzz/**/*.ts'];
 const pageGlobals = ['document', 'io', 'location', 'navigator', 'RTCPeerConnection', 'URL'];
 const nodeGlobals = [
   'console',
@@ -98,7 +98,10 @@ export default defineConfig(
       'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
     },
   },
-  { files: ['bench/**/*.ts', 'projects/parley/src/main.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['bench/**/*.ts', 'services/signaling/fuzz/main.ts', 'projects/parley/src/main.ts'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['playwright*.config.ts'],
     // Read by Playwright, which wants a default export; it belongs to no folder.
