@@ -26,8 +26,8 @@ export const appConfig: ApplicationConfig = {
     ),
     provideServiceWorker('/ngsw-worker.js', {
       enabled: !isDevMode(),
-      // Its downloads wait until the first page, or the first call, has what it needs.
-      registrationStrategy: 'registerWithDelay:5000',
+      // Its downloads wait until the first page, or the first call, has what it needs and is past its busiest time.
+      registrationStrategy: 'registerWithDelay:15000',
     }),
   ],
 };
