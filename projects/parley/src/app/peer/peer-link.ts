@@ -118,7 +118,7 @@ export class PeerLink {
   }
 
   #onState(call: LiveCall, connection: RTCPeerConnectionState): void {
-    if (connection === 'connected') this.#onConnected(call);
+    if (connection === 'connected') this.#clearTimer();
     const { failures } = this.#view.value;
     this.#view.next({
       connection,
@@ -126,12 +126,6 @@ export class PeerLink {
       failures: connection === 'connected' ? 0 : failures,
     });
     if (connection === 'failed' || connection === 'closed') this.#fail();
-  }
-
-  #onConnected(call: LiveCall): void {
-    this.#clearTimer();
-    // Encodings can be bounded only once they are negotiated.
-    if (this.#encoding) call.setTracks(this.#tracks, this.#encoding);
   }
 
   #fail(): void {
