@@ -12,7 +12,8 @@ const CandidateSchema = v.object({
 export type RtcCandidate = v.InferOutput<typeof CandidateSchema>;
 
 /**
- * One step of renegotiating a connection that exists, after an ICE restart: an offer, the answer to one, or candidates.
+ * One step of renegotiating a connection that exists, after an ICE restart: an offer, the answer to one, candidates, or
+ * the news that there is nothing to renegotiate.
  * `round` is minted by whoever offers; an answer and candidates name the round they belong to, so that what arrives late
  * is known as late.
  */
@@ -22,7 +23,12 @@ export const RtcSignalSchema = v.object({
   step: v.variant('kind', [
     v.object({ kind: v.literal('offer'), sdp: v.string() }),
     v.object({ kind: v.literal('answer'), sdp: v.string() }),
-    v.object({ kind: v.literal('candidates'), candidates: v.pipe(v.array(CandidateSchema), v.maxLength(64)) }),
+    /** There is no such connection here (any more): call again. */
+    v.object({ kind: v.literal('gone') }),
+    v.object({
+      kind: v.literal('candidates'),
+      candidates: v.pipe(v.array(CandidateSchema), v.maxLength(64)),
+    }),
   ]),
 });
 export type RtcSignal = v.InferOutput<typeof RtcSignalSchema>;

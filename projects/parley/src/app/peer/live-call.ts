@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Behavior } from '../core/behavior';
 import type { LocalTracks, MediaSource } from '../core/media-source';
 import { type Encoding, type SenderBounds, applyEncoding, firstBounds } from './encoding';
+import { PathRecovery, type PathRecoveryOptions } from './path-recovery';
 import type { PeerCall } from './peer-transport';
 import { ReceivedLevel } from './received-level';
 
@@ -22,6 +23,7 @@ export type RemoteStreams = Readonly<Record<MediaSource, MediaStream>>;
  */
 export class LiveCall {
   readonly outgoing: boolean;
+  readonly connectionId: string;
   readonly streams: RemoteStreams;
   readonly #call: PeerCall;
   readonly #senders: readonly RTCRtpSender[];
@@ -44,6 +46,7 @@ export class LiveCall {
   constructor(call: PeerCall) {
     this.#call = call;
     this.outgoing = call.outgoing;
+    this.connectionId = call.connectionId;
     const transceivers = call.connection.getTransceivers();
     this.#senders = transceivers.map((transceiver) => transceiver.sender);
     this.#receivers = transceivers.map((transceiver) => transceiver.receiver);
@@ -82,6 +85,12 @@ export class LiveCall {
       // Its buffer is full, or it closes at this moment: one slow participant must not cost the others theirs.
       return false;
     }
+  }
+
+  /** Keeps the path alive from now on; whoever asked for it closes it. */
+  recover(options: Omit<PathRecoveryOptions, 'connection' | 'connectionId' | 'outgoing'>): PathRecovery {
+    const { connection, connectionId, outgoing } = this.#call;
+    return new PathRecovery({ ...options, connection, connectionId, outgoing });
   }
 
   /** How loud the participant is now, 0 to 1, as measured by the receiver. */
