@@ -26,13 +26,16 @@ export type RegistryFact =
       readonly reason: FactPayload<'participant:left'>['reason'];
     }
   | {
-      readonly type: 'participant-awaited' | 'participant-returned' | 'host-changed';
+      readonly type:
+        | 'participant-awaited'
+        | 'participant-returned'
+        | 'host-changed'
+        // No connection and no room holds this identity any more.
+        | 'identity-released';
       readonly room: RoomId;
       readonly participantId: ParticipantId;
     }
   /** Another connection now speaks for the same participant; this one is to be closed. */
-  | { readonly type: 'connection-replaced'; readonly connectionId: ConnectionId }
-  /** No connection and no room holds this identity any more. */
-  | { readonly type: 'identity-released'; readonly participantId: ParticipantId };
+  | { readonly type: 'connection-replaced'; readonly room: RoomId; readonly connectionId: ConnectionId };
 
 export type RegistryObserver = (fact: RegistryFact) => void;

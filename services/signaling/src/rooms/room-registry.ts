@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { RegistryFact, RegistryObserver } from './registry-fact.ts';
 import { Room } from './room.ts';
 import type { Member } from './room.ts';
+import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
 import type { ConnectionId } from './session.ts';
 
@@ -35,7 +36,7 @@ export interface RegistryOptions {
  * The sole owner of membership: who is in which room, who is host, who is awaited back. Knows connections by name
  * only; what follows from a change is told to observers as facts, in the order they became true.
  */
-export class RoomRegistry {
+export class RoomRegistry implements Rooms {
   readonly #options: RegistryOptions;
   readonly #rooms = new Map<RoomId, Room>();
   readonly #identities = new Map<ConnectionId, Identity>();
@@ -80,10 +81,11 @@ export class RoomRegistry {
     return this.#snapshot(room, member);
   }
 
-  /** Idempotent. The identity stays with the connection, so it may join again. */
-  leave(connectionId: ConnectionId): void {
+  /** Idempotent, and never refused. The identity stays with the connection, so it may join again. */
+  leave(connectionId: ConnectionId): null {
     const found = this.#find(connectionId);
     if (found) this.#remove(found.room, found.member, 'left');
+    return null;
   }
 
   /** Announces `media` unless a newer state is known already. */
@@ -121,6 +123,26 @@ export class RoomRegistry {
     return Boolean(here?.member(one) && here.member(other));
   }
 
+  /** Somebody is in `room`, or prepared to enter it. */
+  knows(room: RoomId): boolean {
+    return this.#rooms.has(room) || [...this.#identities.values()].some((identity) => identity.room === room);
+  }
+
+  /** Who is in `room`. */
+  membersOf(room: RoomId): ParticipantId[] {
+    return [...(this.#rooms.get(room)?.members ?? [])].map(({ id }) => id);
+  }
+
+  /** Knows nothing of `room` any more and tells nobody: another process keeps it. Answers its connections. */
+  forget(room: RoomId): ConnectionId[] {
+    const known = this.#rooms.get(room);
+    for (const member of known?.members ?? []) member.session.end();
+    if (this.#rooms.delete(room)) this.#tell({ type: 'room-closed', room });
+    const connections = [...this.#identities].filter(([, identity]) => identity.room === room);
+    for (const [connectionId] of connections) this.#identities.delete(connectionId);
+    return connections.map(([connectionId]) => connectionId);
+  }
+
   /** Ends every session without telling anybody: the process is about to end. */
   close(): void {
     for (const room of this.#rooms.values()) for (const member of room.members) member.session.end();
@@ -141,7 +163,7 @@ export class RoomRegistry {
 
   #rebind(by: ConnectionId, room: Room, member: Member): void {
     const replaced = member.session.connect(by);
-    if (replaced !== null) this.#tell({ type: 'connection-replaced', connectionId: replaced });
+    if (replaced !== null) this.#tell({ type: 'connection-replaced', room: room.id, connectionId: replaced });
     this.#tell({ type: 'participant-returned', room: room.id, participantId: member.id });
   }
 
@@ -196,7 +218,7 @@ export class RoomRegistry {
 
   #releaseUnheld(identity: Identity): void {
     if (this.holds(identity)) return;
-    this.#tell({ type: 'identity-released', participantId: identity.participantId });
+    this.#tell({ type: 'identity-released', ...identity });
   }
 
   #snapshot(room: Room, member: Member): Snapshot {
