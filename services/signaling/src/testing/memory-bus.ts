@@ -56,19 +56,19 @@ export class MemoryHub {
 
   beat(node: NodeId, lifeMs: number): Beat {
     const now = Date.now();
-    const kept = this.#isAlive(node);
+    const kept = this.isAlive(node);
     const since = kept ? (this.#lives.get(node)?.since ?? now) : now;
     this.#lives.set(node, { since, dies: now + lifeMs });
-    const live = [...this.#lives.keys()].filter((other) => this.#isAlive(other));
+    const live = [...this.#lives.keys()].filter((other) => this.isAlive(other));
     return { kept, settled: now - since >= lifeMs, live };
   }
 
   claim(node: NodeId, room: RoomId, lifeMs: number): Claim {
     const current = this.#owners.get(room);
-    if (current && (current.owner === node || this.#isAlive(current.owner)))
+    if (current && (current.owner === node || this.isAlive(current.owner)))
       return { ...current, alive: true, deposed: null };
     const life = this.#lives.get(node);
-    const settled = life !== undefined && this.#isAlive(node) && Date.now() - life.since >= lifeMs;
+    const settled = life !== undefined && this.isAlive(node) && Date.now() - life.since >= lifeMs;
     if (current && !settled) return { ...current, alive: false, deposed: null };
     const claimed = { owner: node, epoch: (this.#epoch += 1) };
     this.#owners.set(room, claimed);
@@ -94,7 +94,8 @@ export class MemoryHub {
     this.#lives.delete(node);
   }
 
-  #isAlive(node: NodeId): boolean {
+  /** Others take `node` for alive. */
+  isAlive(node: NodeId): boolean {
     return (this.#lives.get(node)?.dies ?? 0) >= Date.now();
   }
 }
@@ -108,6 +109,7 @@ export class MemoryBus implements Bus {
   #message: (text: string) => void = () => undefined;
   #gap: () => void = () => undefined;
   #dead = false;
+  #beatless = false;
 
   constructor(hub: MemoryHub) {
     this.#hub = hub;
@@ -122,6 +124,11 @@ export class MemoryBus implements Bus {
   /** As if the connection had been lost for a moment. */
   lose(): void {
     this.#gap();
+  }
+
+  /** Sends beats that get lost, as a process that is too busy. */
+  pauseBeats(paused: boolean): void {
+    this.#beatless = paused;
   }
 
   hear(text: string): void {
@@ -139,7 +146,8 @@ export class MemoryBus implements Bus {
   }
 
   beat(): Promise<Beat> {
-    return this.#run(() => this.#hub.beat(this.node, this.timing.lifeMs));
+    const late: Beat = { kept: true, settled: false, live: [] };
+    return this.#run(() => (this.#beatless ? late : this.#hub.beat(this.node, this.timing.lifeMs)));
   }
 
   claim(room: RoomId): Promise<Claim> {

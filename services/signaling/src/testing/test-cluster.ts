@@ -1,0 +1,49 @@
+import type { RequestData } from '@parley/protocol';
+import type { Bus } from '../cluster/bus.ts';
+import type { Environment } from '../config.ts';
+import { MEDIA, TestService } from './service.ts';
+import type { TestClient } from './test-client.ts';
+
+const SECRET = 'shared by every node of a deployment';
+
+type Identity = RequestData<'room:prepare'>;
+
+/** Several nodes in this process, and whoever talks to them. */
+export class TestCluster {
+  readonly nodes: readonly TestService[];
+
+  private constructor(nodes: readonly TestService[]) {
+    this.nodes = nodes;
+  }
+
+  static async start(buses: readonly Bus[], env: Environment = {}): Promise<TestCluster> {
+    const nodes: TestService[] = [];
+    for (const bus of buses) nodes.push(await TestService.start({ SESSION_SECRET: SECRET, ...env }, { bus }));
+    return new TestCluster(nodes);
+  }
+
+  node(index: number): TestService {
+    const node = this.nodes[index];
+    if (!node) throw new Error(`There is no node ${index}.`);
+    return node;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.nodes.map((node) => node.close()));
+  }
+
+  joined(index: number, room: string, name: string): Promise<[TestClient, Identity]> {
+    return this.node(index).joined(room, name);
+  }
+}
+
+/** Who a client sees in its room when it asks again, itself included, by name and role. */
+export async function rosterOf(client: TestClient, name: string): Promise<string[]> {
+  const { self, participants } = await client.data('room:join', { name, media: MEDIA });
+  return [self, ...participants].map((seen) => `${seen.name} ${seen.role}`).sort();
+}
+
+/** Resolves when `look` no longer throws or answers false; a spec that waits in vain ends by its own time-out. */
+export async function eventually(look: () => Promise<boolean>): Promise<void> {
+  while (!(await look().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 10));
+}
