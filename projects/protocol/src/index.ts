@@ -5,3 +5,4 @@ export * from './participant.ts';
 export * from './peer-messages.ts';
 export * from './signaling-events.ts';
 export * from './version.ts';
+export * from './shard.ts';
