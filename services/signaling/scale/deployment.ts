@@ -23,8 +23,16 @@ export class Deployment {
   readonly front: Front;
   readonly #ports: readonly number[];
   readonly #nodes: ServiceProcess[];
+  readonly #env: Record<string, string>;
 
-  private constructor(redis: RedisProcess, front: Front, ports: readonly number[], nodes: ServiceProcess[]) {
+  private constructor(
+    redis: RedisProcess,
+    front: Front,
+    ports: readonly number[],
+    nodes: ServiceProcess[],
+    env: Record<string, string>,
+  ) {
+    this.#env = env;
     this.redis = redis;
     this.front = front;
     this.#ports = ports;
@@ -37,7 +45,7 @@ export class Deployment {
     for (let index = 0; index < count; index += 1) ports.push(await freePort());
     const nodes = ports.map((port) => Deployment.#spawn(port, redis, env));
     await Promise.all(nodes.map((node) => node.ready));
-    return new Deployment(redis, await Front.start(await freePort(), ports), ports, nodes);
+    return new Deployment(redis, await Front.start(await freePort(), ports), ports, nodes, env);
   }
 
   /** Where a client reaches the deployment, or one node directly. */
@@ -61,7 +69,7 @@ export class Deployment {
 
   /** Starts a node that has ended, with empty memory. */
   async start(index: number): Promise<void> {
-    const node = Deployment.#spawn(this.#ports[index] ?? 0, this.redis, {});
+    const node = Deployment.#spawn(this.#ports[index] ?? 0, this.redis, this.#env);
     this.#nodes[index] = node;
     await node.ready;
   }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,10 +53,6 @@ export class Front {
     writeFileSync(join(this.#folder, 'nginx.conf'), configuration(this.#folder, port, nodes));
     const args = ['-p', this.#folder, '-c', join(this.#folder, 'nginx.conf')];
     this.#child = spawn('nginx', args, { stdio: 'ignore' });
-  }
-
-  static isInstalled(): boolean {
-    return spawnSync('nginx', ['-v'], { stdio: 'ignore' }).status === 0;
   }
 
   static async start(port: number, nodes: readonly number[]): Promise<Front> {

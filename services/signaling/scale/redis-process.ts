@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createConnection } from 'node:net';
 
@@ -25,10 +25,6 @@ export class RedisProcess {
   private constructor(port: number) {
     this.#port = port;
     this.#child = RedisProcess.#spawn(port);
-  }
-
-  static isInstalled(): boolean {
-    return spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
   }
 
   static async start(port: number): Promise<RedisProcess> {

@@ -25,24 +25,11 @@ describe('several nodes', () => {
   });
 
   /** Ada at the node that keeps the room, Bob and Cleo at others. */
-  async function threeJoin(): Promise<TestClient[]> {
+  async function threeJoin(): Promise<[TestClient, TestClient, TestClient]> {
     const [ada] = await cluster.joined(0, 'kitchen', 'Ada');
     const [bob] = await cluster.joined(1, 'kitchen', 'Bob');
     const [cleo] = await cluster.joined(2, 'kitchen', 'Cleo');
     return [ada, bob, cleo];
-  }
-
-  /** Comes back as the same participant, at whichever node, as often as it takes. */
-  async function comeBack(index: number, name: string, resumeToken: string): Promise<TestClient> {
-    let back: TestClient | null = null;
-    await eventually(async () => {
-      const [client] = await cluster.node(index).prepared('kitchen', resumeToken);
-      await client.data('room:join', { name, media: MEDIA });
-      back = client;
-      return true;
-    });
-    if (back === null) throw new Error('unreachable');
-    return back;
   }
 
   async function open(socket: WebSocket): Promise<WebSocket> {
@@ -69,9 +56,9 @@ describe('several nodes', () => {
   it('show everybody the same room, with one host and one capacity', async () => {
     const [ada, bob, cleo] = await threeJoin();
     const expected = ['Ada host', 'Bob guest', 'Cleo guest'];
-    expect(await rosterOf(ada as TestClient, 'Ada')).toEqual(expected);
-    expect(await rosterOf(bob as TestClient, 'Bob')).toEqual(expected);
-    expect(await rosterOf(cleo as TestClient, 'Cleo')).toEqual(expected);
+    expect(await rosterOf(ada, 'Ada')).toEqual(expected);
+    expect(await rosterOf(bob, 'Bob')).toEqual(expected);
+    expect(await rosterOf(cleo, 'Cleo')).toEqual(expected);
     const [dan] = await cluster.node(1).prepared('kitchen');
     expect(await dan.refusal('room:join', { name: 'Dan', media: MEDIA })).toBe('room-full');
   });
@@ -88,7 +75,7 @@ describe('several nodes', () => {
   });
 
   it('tell facts in every direction, and in order with the acks', async () => {
-    const [ada, bob, cleo] = (await threeJoin()) as [TestClient, TestClient, TestClient];
+    const [ada, bob, cleo] = await threeJoin();
     expect((await ada.next('participant:joined')).participant.name).toBe('Bob');
     await cleo.data('participant:update', { media: { ...MEDIA, revision: 2, camera: false } });
     for (const other of [ada, bob])
@@ -152,7 +139,7 @@ describe('several nodes', () => {
     const [raw, is] = await cluster.node(1).joinedRaw('kitchen', 'Bob');
     ada.forget();
     raw.terminate();
-    const bob = await comeBack(2, 'Bob', is.resumeToken);
+    const bob = await cluster.comeBack(2, 'kitchen', 'Bob', is.resumeToken);
     expect(await rosterOf(bob, 'Bob')).toEqual(['Ada host', 'Bob guest']);
     expect(ada.facts).toEqual([]);
     bob.close();

@@ -96,6 +96,7 @@ export class Cluster {
     // Where the bus cannot be reached yet, its beats go on failing, and say so.
     opened.catch(() => undefined);
     await this.#pulse.start({ up: () => this.#renew(), beat: (beat) => this.#beat(beat) });
+    if (!this.#pulse.up) this.#deps.log.warn({ event: 'bus-down' });
   }
 
   /** Gives everything up that others can keep: this node takes nothing any more. */

@@ -3,7 +3,6 @@ import { MemoryHub } from '../testing/memory-bus.ts';
 import type { MemoryBus } from '../testing/memory-bus.ts';
 import { MEDIA } from '../testing/service.ts';
 import { TestCluster, eventually, rosterOf } from '../testing/test-cluster.ts';
-import type { TestClient } from '../testing/test-client.ts';
 
 const KITCHEN = 'kitchen' as RoomId;
 
@@ -23,20 +22,6 @@ describe('nodes in trouble', () => {
     return cluster.close();
   });
 
-  /** Comes back as the same participant, at whichever node, as often as it takes. */
-  async function comeBack(index: number, name: string, resumeToken: string): Promise<TestClient> {
-    const back: TestClient[] = [];
-    await eventually(async () => {
-      const [client] = await cluster.node(index).prepared('kitchen', resumeToken);
-      await client.data('room:join', { name, media: MEDIA });
-      back.push(client);
-      return true;
-    });
-    const [client] = back;
-    if (!client) throw new Error('unreachable');
-    return client;
-  }
-
   function kill(index: number): void {
     buses[index]?.kill();
   }
@@ -49,8 +34,8 @@ describe('nodes in trouble', () => {
     const [bob, bobs] = await cluster.joined(1, 'kitchen', 'Bob');
     kill(0);
     await bob.disconnected;
-    const bobAgain = await comeBack(1, 'Bob', bobs.resumeToken);
-    const adaAgain = await comeBack(2, 'Ada', ada.resumeToken);
+    const bobAgain = await cluster.comeBack(1, 'kitchen', 'Bob', bobs.resumeToken);
+    const adaAgain = await cluster.comeBack(2, 'kitchen', 'Ada', ada.resumeToken);
     const roster = ['Ada guest', 'Bob host'];
     expect(await rosterOf(bobAgain, 'Bob')).toEqual(roster);
     expect(await rosterOf(adaAgain, 'Ada')).toEqual(roster);
@@ -59,7 +44,7 @@ describe('nodes in trouble', () => {
   it('are together with whoever comes to a node that returned', async () => {
     const [, ada] = await cluster.joined(0, 'kitchen', 'Ada');
     kill(0);
-    const adaAgain = await comeBack(1, 'Ada', ada.resumeToken);
+    const adaAgain = await cluster.comeBack(1, 'kitchen', 'Ada', ada.resumeToken);
     const returned = await TestCluster.start([hub.join()]);
     const [bob] = await returned.joined(0, 'kitchen', 'Bob');
     expect(await rosterOf(bob, 'Bob')).toEqual(['Ada host', 'Bob guest']);
@@ -72,7 +57,7 @@ describe('nodes in trouble', () => {
     const [, bob] = await cluster.joined(1, 'kitchen', 'Bob');
     await ada.next('participant:joined');
     kill(1);
-    const bobAgain = await comeBack(2, 'Bob', bob.resumeToken);
+    const bobAgain = await cluster.comeBack(2, 'kitchen', 'Bob', bob.resumeToken);
     expect(await rosterOf(bobAgain, 'Bob')).toEqual(['Ada host', 'Bob guest']);
     expect(ada.facts).toEqual([]);
   });
@@ -95,10 +80,10 @@ describe('nodes in trouble', () => {
     // Its beats are late by more than a life, everybody else's are not.
     slow?.pauseBeats(true);
     await eventually(() => Promise.resolve(!hub.isAlive(slow?.node ?? '')));
-    const bob = await comeBack(1, 'Bob', 'no token');
+    const bob = await cluster.comeBack(1, 'kitchen', 'Bob', 'no token');
     slow?.pauseBeats(false);
     await ada.disconnected;
-    const adaAgain = await comeBack(0, 'Ada', is.resumeToken);
+    const adaAgain = await cluster.comeBack(0, 'kitchen', 'Ada', is.resumeToken);
     expect(await rosterOf(adaAgain, 'Ada')).toEqual(['Ada guest', 'Bob host']);
     expect(await rosterOf(bob, 'Bob')).toEqual(['Ada guest', 'Bob host']);
     expect(await isOwner(1)()).toBeTrue();
@@ -130,7 +115,7 @@ describe('nodes in trouble', () => {
     expect(await rosterOf(ada, 'Ada')).toEqual(['Ada host', 'Bob guest', 'Cleo guest']);
     hub.resume();
     await Promise.all([bob.disconnected, cleo.disconnected]);
-    const bobAgain = await comeBack(2, 'Bob', bobs.resumeToken);
+    const bobAgain = await cluster.comeBack(2, 'kitchen', 'Bob', bobs.resumeToken);
     expect(await rosterOf(bobAgain, 'Bob')).toEqual(['Ada host', 'Bob guest', 'Cleo guest']);
   });
 
@@ -158,8 +143,8 @@ describe('nodes in trouble', () => {
     const [bob, bobs] = await cluster.joined(1, 'kitchen', 'Bob');
     hub.resume();
     await Promise.race([ada.disconnected, bob.disconnected]);
-    const adaAgain = await comeBack(0, 'Ada', adas.resumeToken);
-    const bobAgain = await comeBack(1, 'Bob', bobs.resumeToken);
+    const adaAgain = await cluster.comeBack(0, 'kitchen', 'Ada', adas.resumeToken);
+    const bobAgain = await cluster.comeBack(1, 'kitchen', 'Bob', bobs.resumeToken);
     const [one, other] = [await rosterOf(adaAgain, 'Ada'), await rosterOf(bobAgain, 'Bob')];
     expect(one).toEqual(other);
     expect(one.length).toBe(2);
@@ -179,7 +164,7 @@ describe('nodes in trouble', () => {
     const [bob, is] = await cluster.joined(1, 'kitchen', 'Bob');
     buses[0]?.lose();
     await bob.disconnected;
-    const bobAgain = await comeBack(1, 'Bob', is.resumeToken);
+    const bobAgain = await cluster.comeBack(1, 'kitchen', 'Bob', is.resumeToken);
     expect(await rosterOf(bobAgain, 'Bob')).toEqual(['Ada host', 'Bob guest']);
     await ada.settle();
   });
@@ -189,8 +174,8 @@ describe('nodes in trouble', () => {
     const [bob, bobs] = await cluster.joined(1, 'kitchen', 'Bob');
     await cluster.node(0).close();
     await bob.disconnected;
-    const bobAgain = await comeBack(1, 'Bob', bobs.resumeToken);
-    await comeBack(2, 'Ada', ada.resumeToken);
+    const bobAgain = await cluster.comeBack(1, 'kitchen', 'Bob', bobs.resumeToken);
+    await cluster.comeBack(2, 'kitchen', 'Ada', ada.resumeToken);
     expect(await rosterOf(bobAgain, 'Bob')).toEqual(['Ada guest', 'Bob host']);
   });
 

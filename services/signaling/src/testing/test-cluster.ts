@@ -32,6 +32,20 @@ export class TestCluster {
     await Promise.all(this.nodes.map((node) => node.close()));
   }
 
+  /** Comes back as the same participant, to whichever node, as often as it takes. */
+  async comeBack(index: number, room: string, name: string, resumeToken: string): Promise<TestClient> {
+    const enter = async (): Promise<TestClient> => {
+      const [client] = await this.node(index).prepared(room, resumeToken);
+      await client.data('room:join', { name, media: MEDIA });
+      return client;
+    };
+    for (;;) {
+      const client = await enter().catch(() => null);
+      if (client) return client;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
   joined(index: number, room: string, name: string): Promise<[TestClient, Identity]> {
     return this.node(index).joined(room, name);
   }
