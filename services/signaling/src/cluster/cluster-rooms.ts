@@ -1,5 +1,5 @@
 import type { MediaState, ParticipantId, RoomId } from '@parley/protocol';
-import type { RegistryObserver } from '../rooms/registry-fact.ts';
+import type { RegistryObserver, Told } from '../rooms/registry-fact.ts';
 import type { Identity, Refusal, RoomRegistry, Snapshot } from '../rooms/room-registry.ts';
 import { whenKnown } from '../rooms/rooms.ts';
 import type { Eventually, Rooms } from '../rooms/rooms.ts';
@@ -119,13 +119,28 @@ export class ClusterRooms implements Rooms {
       room,
       here: () => this.#deps.registry.holds(identity),
       request: { op: 'holds', participantId },
-      schema: ANSWERS.holds,
+      schema: ANSWERS.yes,
       otherwise: false,
     });
     return whenKnown(held, (answer) => {
       // Unless whoever asked has a socket by then.
       setImmediate(() => this.#deps.relay.leaveIfIdle(room));
       return answer;
+    });
+  }
+
+  tell(room: RoomId, to: ParticipantId, told: Told): Eventually<boolean> {
+    const here = this.#speakerFor(room, to);
+    if (here !== null) {
+      this.#deps.announce({ type: 'member-told', room, connectionId: here, told });
+      return true;
+    }
+    return this.#deps.keepers.ask<boolean>({
+      room,
+      here: () => this.#deps.registry.tell(room, to, told),
+      request: { op: 'tell', to, told },
+      schema: ANSWERS.yes,
+      otherwise: false,
     });
   }
 
@@ -138,6 +153,15 @@ export class ClusterRooms implements Rooms {
   /** The connections of a room that is kept elsewhere now are nobody's any more. */
   forget(connections: Iterable<ConnectionId>): void {
     for (const connectionId of connections) this.#speakers.delete(connectionId);
+  }
+
+  /** The connection of this process that speaks for a member of a room kept elsewhere. */
+  #speakerFor(room: RoomId, participantId: ParticipantId): ConnectionId | null {
+    for (const connectionId of this.#deps.relay.view(room)?.connections ?? []) {
+      const speaker = this.#speakers.get(connectionId);
+      if (speaker?.joined && speaker.identity.participantId === participantId) return connectionId;
+    }
+    return null;
   }
 
   #joined(connectionId: ConnectionId, speaker: Speaker, answer: Snapshot | Refusal): Snapshot | Refusal {

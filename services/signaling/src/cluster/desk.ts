@@ -80,6 +80,8 @@ export class Desk {
     switch (request.op) {
       case 'holds':
         return registry.holds({ room, participantId: request.participantId });
+      case 'tell':
+        return registry.tell(room, request.to, request.told);
       case 'peer':
         if (request.open) frames.opened(room, request.participantId, node);
         else frames.closed(room, request.participantId, node);
@@ -161,6 +163,7 @@ function factFor(node: NodeId, fact: RegistryFact): SharedFact | null {
     case 'host-changed':
     case 'identity-released':
       return { ...fact, type: fact.type };
+    case 'member-told':
     case 'connection-replaced': {
       const connectionId = nameAt(node, fact.connectionId);
       return connectionId === null ? null : { ...fact, connectionId };

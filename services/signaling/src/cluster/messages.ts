@@ -1,11 +1,13 @@
 import {
   DisplayNameSchema,
   ERROR_CODES,
+  FACTS,
   MediaStateSchema,
   ParticipantIdSchema,
   ParticipantSchema,
   RoomIdSchema,
 } from '@parley/protocol';
+import type { FactName } from '@parley/protocol';
 import * as v from 'valibot';
 
 const NodeIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
@@ -13,6 +15,11 @@ const NodeIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const ConnectionSchema = v.pipe(v.string(), v.regex(/^[\w-]{0,64}$/));
 const CountSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const FrameTextSchema = v.pipe(v.string(), v.maxLength(131_072));
+
+const told = <N extends FactName>(name: N) => v.object({ name: v.literal(name), payload: FACTS[name] });
+
+/** What one participant is told. Each kind of message from member to member needs a line here. */
+const ToldSchema = v.variant('name', [told('participant:updated')]);
 
 /** What a node asks of the node that keeps a room, for a connection of its own. */
 const OpSchema = v.variant('op', [
@@ -27,6 +34,7 @@ const OpSchema = v.variant('op', [
   v.object({ op: v.literal('update'), connection: ConnectionSchema, media: MediaStateSchema }),
   v.object({ op: v.literal('ended'), connection: ConnectionSchema, how: v.picklist(['left', 'lost']) }),
   v.object({ op: v.literal('holds'), participantId: ParticipantIdSchema }),
+  v.object({ op: v.literal('tell'), to: ParticipantIdSchema, told: ToldSchema }),
   /** A socket to PeerServer opened or closed. */
   v.object({ op: v.literal('peer'), participantId: ParticipantIdSchema, open: v.boolean() }),
   v.object({
@@ -66,6 +74,12 @@ const FactSchema = v.variant('type', [
     type: v.picklist(['host-changed', 'identity-released']),
     room: RoomIdSchema,
     participantId: ParticipantIdSchema,
+  }),
+  v.object({
+    type: v.literal('member-told'),
+    room: RoomIdSchema,
+    connectionId: ConnectionSchema,
+    told: ToldSchema,
   }),
   v.object({ type: v.literal('connection-replaced'), room: RoomIdSchema, connectionId: ConnectionSchema }),
 ]);
@@ -119,7 +133,8 @@ export const ANSWERS = {
       participants: v.array(ParticipantSchema),
     }),
   ]),
-  holds: v.boolean(),
+  /** Whether it is so. */
+  yes: v.boolean(),
 } as const;
 
 /** The message in `text`, or `null` where it is none of ours. */

@@ -1,5 +1,11 @@
-import type { FactPayload, MediaState, Participant, ParticipantId, RoomId } from '@parley/protocol';
+import type { FactName, FactPayload, MediaState, Participant, ParticipantId, RoomId } from '@parley/protocol';
 import type { ConnectionId } from './session.ts';
+
+/** Facts that may be told to one member alone. */
+type ToldName = Extract<FactName, 'participant:updated'>;
+
+/** What one member is told, by the name the protocol has for it. */
+export type Told = { [N in ToldName]: { readonly name: N; readonly payload: FactPayload<N> } }[ToldName];
 
 /** Something that became true. `by` is the connection that made it so: it knows already and is not told. */
 export type RegistryFact =
@@ -34,6 +40,13 @@ export type RegistryFact =
         | 'identity-released';
       readonly room: RoomId;
       readonly participantId: ParticipantId;
+    }
+  /** One member is told something, over the connection that speaks for it. */
+  | {
+      readonly type: 'member-told';
+      readonly room: RoomId;
+      readonly connectionId: ConnectionId;
+      readonly told: Told;
     }
   /** Another connection now speaks for the same participant; this one is to be closed. */
   | { readonly type: 'connection-replaced'; readonly room: RoomId; readonly connectionId: ConnectionId };

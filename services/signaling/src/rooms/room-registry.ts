@@ -1,6 +1,6 @@
 import type { ErrorCode, MediaState, Participant, ParticipantId, RoomId } from '@parley/protocol';
 import type { Clock } from '../clock.ts';
-import type { RegistryFact, RegistryObserver } from './registry-fact.ts';
+import type { RegistryFact, RegistryObserver, Told } from './registry-fact.ts';
 import { Room } from './room.ts';
 import type { Member } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -97,6 +97,13 @@ export class RoomRegistry implements Rooms {
     member.media = media;
     this.#tellUpdated(connectionId, room, member, null);
     return null;
+  }
+
+  /** Tells one member something over its connection; false where it has none now. */
+  tell(room: RoomId, to: ParticipantId, told: Told): boolean {
+    const connectionId = this.#rooms.get(room)?.member(to)?.session.connectionId ?? null;
+    if (connectionId !== null) this.#tell({ type: 'member-told', room, connectionId, told });
+    return connectionId !== null;
   }
 
   /** A connection ended: by a goodbye (`left`), or unexpectedly (`lost`), in which case its member is awaited. */

@@ -1,5 +1,6 @@
 import type { MediaState, ParticipantId, RoomId } from '@parley/protocol';
 import type { Identity, Refusal, Snapshot } from './room-registry.ts';
+import type { Told } from './registry-fact.ts';
 import type { ConnectionId } from './session.ts';
 
 /** At once where this process keeps the room, later where another one does. */
@@ -17,6 +18,8 @@ export interface Rooms {
   update(connectionId: ConnectionId, media: MediaState): Eventually<Refusal | null>;
   disconnected(connectionId: ConnectionId, how: 'left' | 'lost'): void;
   holds(identity: Identity): Eventually<boolean>;
+  /** Tells one member of `room` something, wherever its connection is; false where it has none now. */
+  tell(room: RoomId, to: ParticipantId, told: Told): Eventually<boolean>;
   areTogether(room: RoomId, one: ParticipantId, other: ParticipantId): boolean;
 }
 
