@@ -132,7 +132,8 @@ function joinCluster(
   if (!bus) return null;
   const local: LocalSockets = {
     announce,
-    closeConnection: (id) => sockets.disconnect(id),
+    // What it was just answered goes first.
+    closeConnection: (id) => setImmediate(() => sockets.disconnect(id)),
     closePeers: (room) => peers().dropRoom(room),
     closePeer: (participantId) => peers().drop(participantId, 1000),
     deliver: (to, text) => peers().deliver(to, text),

@@ -1,5 +1,6 @@
 import type { ParticipantId, RoomId } from '@parley/protocol';
 import type { Clock } from '../clock.ts';
+import { errorKind, stackOf } from '../logger.ts';
 import type { Logger } from '../logger.ts';
 import { WaitingBytes } from '../peer/waiting-bytes.ts';
 import type { RegistryObserver } from '../rooms/registry-fact.ts';
@@ -65,6 +66,7 @@ export class Cluster {
       answerMs: bus.timing.answerMs,
       announce: local.announce,
       comeBack: (room, connections) => this.#comeBack(room, connections),
+      closeConnection: local.closeConnection,
     });
     this.#frames = new FrameRoutes({
       ownership: this.#ownership,
@@ -90,7 +92,7 @@ export class Cluster {
   /** Joins the other nodes. Resolves also where the bus is down: then this node serves alone until it is up. */
   async start(): Promise<void> {
     const opened = this.#post.open({
-      message: (message) => this.#receive(message),
+      message: (message) => void this.#receive(message),
       renewed: (node) => this.#drop(node),
     });
     // Where the bus cannot be reached yet, its beats go on failing, and say so.
@@ -144,10 +146,20 @@ export class Cluster {
     else this.#frames.route(room, frame);
   }
 
-  #receive(message: Message): void {
+  /** Nothing another node says may end this one. */
+  async #receive(message: Message): Promise<void> {
+    try {
+      await this.#act(message);
+    } catch (error) {
+      this.#deps.log.error({ event: 'bus-message-failed', error: errorKind(error), stack: stackOf(error) });
+    }
+  }
+
+  async #act(message: Message): Promise<void> {
     switch (message.type) {
       case 'op':
-        void this.#desk.serve(message).then(() => this.#releaseIfIdle(message.room));
+        await this.#desk.serve(message);
+        this.#releaseIfIdle(message.room);
         break;
       case 'answer':
       case 'fact':

@@ -89,6 +89,31 @@ describe('nodes in trouble', () => {
     expect(await isOwner(1)()).toBeTrue();
   });
 
+  it('begin anew with a relay that was only slow', async () => {
+    const [ada] = await cluster.joined(0, 'kitchen', 'Ada');
+    const [bob, is] = await cluster.joined(1, 'kitchen', 'Bob');
+    const relay = buses[1];
+    relay?.pauseBeats(true);
+    await eventually(() => Promise.resolve(!hub.isAlive(relay?.node ?? '')));
+    relay?.pauseBeats(false);
+    await bob.disconnected;
+    const bobAgain = await cluster.comeBack(1, 'kitchen', 'Bob', is.resumeToken);
+    ada.forget();
+    await bobAgain.data('participant:update', { media: { ...MEDIA, revision: 9 } });
+    await ada.next('participant:updated');
+    await ada.data('participant:update', { media: { ...MEDIA, revision: 9 } });
+    await bobAgain.next('participant:updated');
+    expect(await rosterOf(bobAgain, 'Bob')).toEqual(['Ada host', 'Bob guest']);
+  });
+
+  it('answer in time where the node that keeps the room does not', async () => {
+    await cluster.joined(0, 'kitchen', 'Ada');
+    const [bob] = await cluster.node(1).prepared('kitchen');
+    buses[0]?.deafen();
+    expect(await bob.refusal('room:join', { name: 'Bob', media: MEDIA })).toBe('unavailable');
+    await bob.disconnected;
+  });
+
   it('serve their own sockets while the bus hangs, and keep their rooms', async () => {
     const [ada] = await cluster.joined(0, 'kitchen', 'Ada');
     const [bob] = await cluster.joined(0, 'kitchen', 'Bob');

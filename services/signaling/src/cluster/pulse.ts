@@ -3,7 +3,7 @@ import type { Logger } from '../logger.ts';
 import type { Beat, Bus } from './bus.ts';
 
 export interface PulseEvents {
-  /** The bus answers, for the first time or again: messages may have been missed meanwhile. */
+  /** The bus answers, for the first time or after a break: messages may have been missed meanwhile. */
   readonly up: () => void;
   readonly beat: (beat: Beat) => void;
 }
@@ -81,11 +81,11 @@ export class Pulse {
   }
 
   #answered(beat: Beat): void {
-    if (!this.#up) {
-      this.#up = true;
-      this.#log.info({ event: 'bus-up' });
-      this.#events.up();
-    }
+    if (!this.#up) this.#log.info({ event: 'bus-up' });
+    // Also where the bus worked all the time: others may have taken this node for dead, and forgotten it.
+    const begins = !this.#up || !beat.kept;
+    this.#up = true;
+    if (begins) this.#events.up();
     this.#events.beat(beat);
     this.#firstAnswer?.();
   }

@@ -25,6 +25,7 @@ export interface RelayDeps {
   readonly announce: RegistryObserver;
   /** The sockets of a room have to come back: they are closed, without a goodbye. */
   readonly comeBack: (room: RoomId, connections: Iterable<ConnectionId>) => void;
+  readonly closeConnection: (connectionId: ConnectionId) => void;
 }
 
 type Answer = Extract<Message, { type: 'answer' }>;
@@ -70,7 +71,10 @@ export class Relay {
         this.#questions.delete(id);
         resolve(given);
       };
-      const cancel = this.#deps.clock.schedule(() => settle(null), this.#deps.answerMs);
+      const cancel = this.#deps.clock.schedule(() => {
+        settle(null);
+        this.#giveUp(place, room, request);
+      }, this.#deps.answerMs);
       this.#questions.set(id, { owner, settle });
       this.#deps.post.send(owner, { type: 'op', id, room, epoch, request });
     });
@@ -125,6 +129,15 @@ export class Relay {
     if (fact.type === 'participant-joined') view.members.add(fact.participant.id);
     if (fact.type === 'participant-left') view.members.delete(fact.participantId);
     this.#deps.announce(fact);
+  }
+
+  /** Whether the owner did what was asked is not known: the connection begins anew, and is lost to the owner. */
+  #giveUp({ owner, epoch }: Place, room: RoomId, question: Op): void {
+    if (!('connection' in question)) return;
+    const { connection } = question;
+    const request: Op = { op: 'ended', connection, how: 'lost' };
+    this.#deps.post.send(owner, { type: 'op', id: null, room, epoch, request });
+    this.#deps.closeConnection(connection);
   }
 
   /** An answer says who is in the room at that moment; facts follow it. */

@@ -110,6 +110,7 @@ export class MemoryBus implements Bus {
   #gap: () => void = () => undefined;
   #dead = false;
   #beatless = false;
+  #deaf = false;
 
   constructor(hub: MemoryHub) {
     this.#hub = hub;
@@ -131,8 +132,13 @@ export class MemoryBus implements Bus {
     this.#beatless = paused;
   }
 
+  /** Hears nothing any more, and does not notice. */
+  deafen(): void {
+    this.#deaf = true;
+  }
+
   hear(text: string): void {
-    if (!this.#dead) this.#turns.add(() => this.#message(text));
+    if (!this.#dead && !this.#deaf) this.#turns.add(() => this.#message(text));
   }
 
   open(listener: { message: (text: string) => void; gap: () => void }): Promise<void> {
