@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Row } from '../../fuzz/row.ts';
 import type { BusTiming } from '../../src/cluster/bus.ts';
 import { RedisBus } from '../../src/cluster/redis-bus.ts';
@@ -17,7 +18,7 @@ export async function contractRows({ redis }: Deployment): Promise<Row[]> {
     return [0, 1].map(() => new RedisBus({ url: redis.url, secret, timing: HURRIED }));
   };
   const run = async (
-    check: (one: RedisBus, other: RedisBus) => Promise<void>,
+    check: (one: RedisBus, other: RedisBus, age: () => Promise<void>) => Promise<void>,
     open: boolean,
   ): Promise<void> => {
     const buses = opened();
@@ -25,7 +26,7 @@ export async function contractRows({ redis }: Deployment): Promise<Row[]> {
     if (!one || !other) return;
     const nothing = { message: () => undefined, gap: () => undefined };
     if (open) await Promise.all(buses.map((bus) => bus.open(nothing)));
-    await check(one, other).catch((error: unknown) => {
+    await check(one, other, () => delay(HURRIED.lifeMs + HURRIED.beatMs)).catch((error: unknown) => {
       broken += 1;
       process.stderr.write(`${String(error)}\n`);
     });

@@ -3,18 +3,22 @@ import type { RoomId } from '@parley/protocol';
 import type { Beat, Bus, BusTiming, Claim, Lease, NodeId } from '../cluster/bus.ts';
 import { TurnQueue } from '../cluster/turn-queue.ts';
 
-const HURRIED: BusTiming = { beatMs: 20, lifeMs: 150, patienceMs: 60, answerMs: 1_000 };
+/** Nothing in a spec depends on how fast the machine is: `lifeMs` is not used, see {@link MemoryHub.presumeDead}. */
+const HURRIED: BusTiming = { beatMs: 20, lifeMs: 0, patienceMs: 60, answerMs: 4_000 };
+/** A node is settled once it has beaten so often without a break. */
+const SETTLED_AFTER = 4;
 
 /** Plays the Redis of several buses in one process: answers in order, and can be made to hang. */
 export class MemoryHub {
   readonly #buses = new Map<NodeId, MemoryBus>();
-  readonly #lives = new Map<NodeId, { since: number; dies: number }>();
+  /** How often each node that is alive has beaten. */
+  readonly #lives = new Map<NodeId, number>();
   readonly #owners = new Map<RoomId, { owner: NodeId; epoch: number }>();
   #stalled: (() => void)[] | null = null;
   #epoch = 0;
 
-  join(): MemoryBus {
-    const bus = new MemoryBus(this);
+  join(timing: Partial<BusTiming> = {}): MemoryBus {
+    const bus = new MemoryBus(this, { ...HURRIED, ...timing });
     this.#buses.set(bus.node, bus);
     return bus;
   }
@@ -24,9 +28,10 @@ export class MemoryHub {
     this.#stalled = [];
   }
 
-  /** Does everything that was asked meanwhile. */
+  /** Does everything that was asked meanwhile. Everybody seems dead, because nobody could beat. */
   resume(): void {
     const waiting = this.#stalled ?? [];
+    if (this.#stalled) this.#lives.clear();
     this.#stalled = null;
     for (const task of waiting) task();
   }
@@ -54,21 +59,17 @@ export class MemoryHub {
     for (const [node, bus] of this.#buses) if (to === null ? node !== from : node === to) bus.hear(text);
   }
 
-  beat(node: NodeId, lifeMs: number): Beat {
-    const now = Date.now();
-    const kept = this.isAlive(node);
-    const since = kept ? (this.#lives.get(node)?.since ?? now) : now;
-    this.#lives.set(node, { since, dies: now + lifeMs });
-    const live = [...this.#lives.keys()].filter((other) => this.isAlive(other));
-    return { kept, settled: now - since >= lifeMs, live };
+  beat(node: NodeId): Beat {
+    const beats = (this.#lives.get(node) ?? 0) + 1;
+    this.#lives.set(node, beats);
+    return { kept: beats > 1, settled: beats >= SETTLED_AFTER, live: [...this.#lives.keys()] };
   }
 
-  claim(node: NodeId, room: RoomId, lifeMs: number): Claim {
+  claim(node: NodeId, room: RoomId): Claim {
     const current = this.#owners.get(room);
     if (current && (current.owner === node || this.isAlive(current.owner)))
       return { ...current, alive: true, deposed: null };
-    const life = this.#lives.get(node);
-    const settled = life !== undefined && this.isAlive(node) && Date.now() - life.since >= lifeMs;
+    const settled = (this.#lives.get(node) ?? 0) >= SETTLED_AFTER;
     if (current && !settled) return { ...current, alive: false, deposed: null };
     const claimed = { owner: node, epoch: (this.#epoch += 1) };
     this.#owners.set(room, claimed);
@@ -90,20 +91,21 @@ export class MemoryHub {
     if (current?.owner === node && current.epoch === epoch) this.#owners.delete(room);
   }
 
-  leave(node: NodeId): void {
+  /** Its last beat is too long ago, whether it is dead or not. */
+  presumeDead(node: NodeId): void {
     this.#lives.delete(node);
   }
 
   /** Others take `node` for alive. */
   isAlive(node: NodeId): boolean {
-    return (this.#lives.get(node)?.dies ?? 0) >= Date.now();
+    return this.#lives.has(node);
   }
 }
 
 /** One node's end of a {@link MemoryHub}. */
 export class MemoryBus implements Bus {
   readonly node = randomUUID();
-  readonly timing = HURRIED;
+  readonly timing: BusTiming;
   readonly #hub: MemoryHub;
   readonly #turns = new TurnQueue();
   #message: (text: string) => void = () => undefined;
@@ -112,14 +114,16 @@ export class MemoryBus implements Bus {
   #beatless = false;
   #deaf = false;
 
-  constructor(hub: MemoryHub) {
+  constructor(hub: MemoryHub, timing: BusTiming) {
     this.#hub = hub;
+    this.timing = timing;
   }
 
   /** From now on it is as if the process had been killed. */
   kill(): void {
     this.#dead = true;
     this.#turns.clear();
+    this.#hub.presumeDead(this.node);
   }
 
   /** As if the connection had been lost for a moment. */
@@ -127,9 +131,10 @@ export class MemoryBus implements Bus {
     this.#gap();
   }
 
-  /** Sends beats that get lost, as a process that is too busy. */
+  /** Its beats get lost, as those of a process that is too busy, until `pauseBeats(false)`. */
   pauseBeats(paused: boolean): void {
     this.#beatless = paused;
+    if (paused) this.#hub.presumeDead(this.node);
   }
 
   /** Hears nothing any more, and does not notice. */
@@ -153,11 +158,11 @@ export class MemoryBus implements Bus {
 
   beat(): Promise<Beat> {
     const late: Beat = { kept: true, settled: false, live: [] };
-    return this.#run(() => (this.#beatless ? late : this.#hub.beat(this.node, this.timing.lifeMs)));
+    return this.#run(() => (this.#beatless ? late : this.#hub.beat(this.node)));
   }
 
   claim(room: RoomId): Promise<Claim> {
-    return this.#run(() => this.#hub.claim(this.node, room, this.timing.lifeMs));
+    return this.#run(() => this.#hub.claim(this.node, room));
   }
 
   renew(leases: readonly Lease[]): Promise<readonly RoomId[]> {
@@ -169,7 +174,7 @@ export class MemoryBus implements Bus {
   }
 
   leave(): Promise<void> {
-    return this.#run(() => this.#hub.leave(this.node));
+    return this.#run(() => this.#hub.presumeDead(this.node));
   }
 
   close(): Promise<void> {

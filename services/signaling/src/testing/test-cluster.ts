@@ -8,6 +8,13 @@ const SECRET = 'shared by every node of a deployment';
 
 type Identity = RequestData<'room:prepare'>;
 
+/** Who comes back, and to which node. */
+export interface Visitor {
+  readonly at: number;
+  readonly name: string;
+  readonly is: Identity;
+}
+
 /** Several nodes in this process, and whoever talks to them. */
 export class TestCluster {
   readonly nodes: readonly TestService[];
@@ -44,6 +51,24 @@ export class TestCluster {
       if (client) return client;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+  }
+
+  /**
+   * Everybody comes back, as often as it takes until all of them see the same room with all of them in it: what they see.
+   */
+  async reunited(room: string, visitors: readonly Visitor[]): Promise<string[]> {
+    const roster: string[] = [];
+    await eventually(async () => {
+      const clients: TestClient[] = [];
+      for (const { at, name, is } of visitors)
+        clients.push(await this.comeBack(at, room, name, is.resumeToken));
+      const seen = await Promise.all(
+        clients.map((client, position) => rosterOf(client, visitors[position]?.name ?? '')),
+      );
+      roster.splice(0, roster.length, ...(seen[0] ?? []));
+      return roster.length >= visitors.length && new Set(seen.map((view) => view.join())).size === 1;
+    });
+    return roster;
   }
 
   joined(index: number, room: string, name: string): Promise<[TestClient, Identity]> {
