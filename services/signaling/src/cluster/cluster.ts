@@ -97,7 +97,11 @@ export class Cluster {
     });
     // Where the bus cannot be reached yet, its beats go on failing, and say so.
     opened.catch(() => undefined);
-    await this.#pulse.start({ up: () => this.#renew(), beat: (beat) => this.#beat(beat) });
+    await this.#pulse.start({
+      up: () => this.#renew(),
+      down: () => this.#relay.silence(),
+      beat: (beat) => this.#beat(beat),
+    });
     if (!this.#pulse.up) this.#deps.log.warn({ event: 'bus-down' });
   }
 

@@ -5,6 +5,8 @@ import type { Beat, Bus } from './bus.ts';
 export interface PulseEvents {
   /** The bus answers, for the first time or after a break: messages may have been missed meanwhile. */
   readonly up: () => void;
+  /** The bus does not answer any more. */
+  readonly down: () => void;
   readonly beat: (beat: Beat) => void;
 }
 
@@ -16,7 +18,7 @@ export class Pulse {
   readonly #bus: Bus;
   readonly #clock: Clock;
   readonly #log: Logger;
-  #events: PulseEvents = { up: () => undefined, beat: () => undefined };
+  #events: PulseEvents = { up: () => undefined, down: () => undefined, beat: () => undefined };
   #up = false;
   /** When the beat that is not answered yet was sent. */
   #since: number | null = null;
@@ -94,5 +96,6 @@ export class Pulse {
     if (!this.#up) return;
     this.#up = false;
     this.#log.warn({ event: 'bus-down' });
+    this.#events.down();
   }
 }

@@ -104,6 +104,11 @@ export class Relay {
     this.#deps.comeBack(room, view.connections);
   }
 
+  /** Nobody will be heard for a while: whoever waits for an answer is told so now. */
+  silence(): void {
+    for (const { settle } of [...this.#questions.values()]) settle(null);
+  }
+
   /** `owner` is gone or lost track of us; `null`: we may have lost track of every owner. */
   resetFrom(owner: NodeId | null): void {
     for (const [room, view] of [...this.#views]) if (owner === null || view.owner === owner) this.reset(room);
