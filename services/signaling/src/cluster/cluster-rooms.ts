@@ -129,18 +129,20 @@ export class ClusterRooms implements Rooms {
     });
   }
 
-  tell(room: RoomId, to: ParticipantId, told: Told): Eventually<boolean> {
-    const here = this.#speakerFor(room, to);
-    if (here !== null) {
-      this.#deps.announce({ type: 'member-told', room, connectionId: here, told });
-      return true;
-    }
-    return this.#deps.keepers.ask<boolean>({
-      room,
-      here: () => this.#deps.registry.tell(room, to, told),
-      request: { op: 'tell', to, told },
-      schema: ANSWERS.yes,
-      otherwise: false,
+  tell(connectionId: ConnectionId, to: ParticipantId, told: Told): Eventually<Refusal | null> {
+    return this.#order.run(connectionId, () => {
+      const speaker = this.#speakers.get(connectionId);
+      if (!speaker?.joined) return { refused: 'not-in-room' };
+      const { room } = speaker.identity;
+      const here = this.#speakerFor(room, to);
+      if (here !== null) {
+        this.#deps.announce({ type: 'member-told', room, connectionId: here, told });
+        return null;
+      }
+      const request: Op = { op: 'tell', connection: connectionId, to, told };
+      return this.#change(room, connectionId, request, () =>
+        this.#deps.registry.tell(connectionId, to, told),
+      );
     });
   }
 

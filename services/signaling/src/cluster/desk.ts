@@ -80,8 +80,6 @@ export class Desk {
     switch (request.op) {
       case 'holds':
         return registry.holds({ room, participantId: request.participantId });
-      case 'tell':
-        return registry.tell(room, request.to, request.told);
       case 'peer':
         if (request.open) frames.opened(room, request.participantId, node);
         else frames.closed(room, request.participantId, node);
@@ -93,6 +91,7 @@ export class Desk {
       case 'join':
       case 'leave':
       case 'update':
+      case 'tell':
       case 'ended':
         return this.#speak(node, room, connections, request);
     }
@@ -115,6 +114,8 @@ export class Desk {
         return registry.join(connection, request.name, request.media);
       case 'leave':
         return registry.leave(connection);
+      case 'tell':
+        return registry.tell(connection, request.to, request.told);
       case 'update':
         this.#knows = node;
         registry.update(connection, request.media);

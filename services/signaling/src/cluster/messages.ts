@@ -19,7 +19,7 @@ const FrameTextSchema = v.pipe(v.string(), v.maxLength(131_072));
 const told = <N extends FactName>(name: N) => v.object({ name: v.literal(name), payload: FACTS[name] });
 
 /** What one participant is told. Each kind of message from member to member needs a line here. */
-const ToldSchema = v.variant('name', [told('participant:updated')]);
+const ToldSchema = v.variant('name', [told('rtc:signal')]);
 
 /** What a node asks of the node that keeps a room, for a connection of its own. */
 const OpSchema = v.variant('op', [
@@ -34,7 +34,12 @@ const OpSchema = v.variant('op', [
   v.object({ op: v.literal('update'), connection: ConnectionSchema, media: MediaStateSchema }),
   v.object({ op: v.literal('ended'), connection: ConnectionSchema, how: v.picklist(['left', 'lost']) }),
   v.object({ op: v.literal('holds'), participantId: ParticipantIdSchema }),
-  v.object({ op: v.literal('tell'), to: ParticipantIdSchema, told: ToldSchema }),
+  v.object({
+    op: v.literal('tell'),
+    connection: ConnectionSchema,
+    to: ParticipantIdSchema,
+    told: ToldSchema,
+  }),
   /** A socket to PeerServer opened or closed. */
   v.object({ op: v.literal('peer'), participantId: ParticipantIdSchema, open: v.boolean() }),
   v.object({

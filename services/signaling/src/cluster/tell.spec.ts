@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts';
 import { RoomRegistry } from '../rooms/room-registry.ts';
 import type { RegistryFact } from '../rooms/registry-fact.ts';
 import { MemoryHub } from '../testing/memory-bus.ts';
-import { MEDIA, silentLog } from '../testing/service.ts';
+import { MEDIA, SIGNAL, silentLog } from '../testing/service.ts';
 import { Cluster } from './cluster.ts';
 
 const KITCHEN = 'kitchen' as RoomId;
@@ -68,14 +68,16 @@ describe('telling one member something', () => {
 
   afterEach(() => Promise.all(nodes.map(({ cluster }) => cluster.close())));
 
-  const about = (participantId: ParticipantId) =>
-    ({ name: 'participant:updated', payload: { participantId, media: MEDIA } }) as const;
+  const signal = {
+    name: 'rtc:signal',
+    payload: { from: crypto.randomUUID() as ParticipantId, signal: SIGNAL },
+  } as const;
 
-  it('reaches it and nobody else, whichever node is asked', async () => {
-    for (const asked of nodes)
+  it('reaches it and nobody else, whichever nodes the two are at', async () => {
+    for (const [asked, speaker] of members)
       for (const [node, connection, id] of members) {
         for (const { facts } of nodes) facts.splice(0);
-        expect(await asked.cluster.rooms.tell(KITCHEN, id, about(id))).toBeTrue();
+        expect(await asked.cluster.rooms.tell(speaker, id, signal)).toBeNull();
         // What is told to a socket of another node is on its way.
         while (!node.told.includes(connection)) await new Promise((resolve) => setTimeout(resolve, 1));
         const elsewhere = nodes.filter((other) => other !== node).flatMap(({ told }) => told);
@@ -84,9 +86,16 @@ describe('telling one member something', () => {
       }
   });
 
-  it('says where there is nobody', async () => {
-    const nobody = crypto.randomUUID() as ParticipantId;
+  it('is refused to somebody who is not there, and for somebody who is not', async () => {
+    const ids = members.map(([, , id]) => id);
     for (const { cluster } of nodes)
-      expect(await cluster.rooms.tell(KITCHEN, nobody, about(nobody))).toBeFalse();
+      for (const id of ids)
+        expect(await cluster.rooms.tell('nobody', id, signal)).toEqual({
+          refused: 'not-in-room',
+        });
+    for (const [{ cluster }, speaker] of members)
+      expect(await cluster.rooms.tell(speaker, crypto.randomUUID() as ParticipantId, signal)).toEqual({
+        refused: 'participant-unreachable',
+      });
   });
 });

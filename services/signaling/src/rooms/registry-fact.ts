@@ -2,7 +2,7 @@ import type { FactName, FactPayload, MediaState, Participant, ParticipantId, Roo
 import type { ConnectionId } from './session.ts';
 
 /** Facts that may be told to one member alone. */
-type ToldName = Extract<FactName, 'participant:updated'>;
+type ToldName = Extract<FactName, 'rtc:signal'>;
 
 /** What one member is told, by the name the protocol has for it. */
 export type Told = { [N in ToldName]: { readonly name: N; readonly payload: FactPayload<N> } }[ToldName];

@@ -99,11 +99,14 @@ export class RoomRegistry implements Rooms {
     return null;
   }
 
-  /** Tells one member something over its connection; false where it has none now. */
-  tell(room: RoomId, to: ParticipantId, told: Told): boolean {
-    const connectionId = this.#rooms.get(room)?.member(to)?.session.connectionId ?? null;
-    if (connectionId !== null) this.#tell({ type: 'member-told', room, connectionId, told });
-    return connectionId !== null;
+  /** Tells one member something, for another one who is with them. */
+  tell(connectionId: ConnectionId, to: ParticipantId, told: Told): Refusal | null {
+    const found = this.#find(connectionId);
+    const connection = this.connectionTo(connectionId, to);
+    if (!found) return { refused: 'not-in-room' };
+    if (typeof connection !== 'string') return connection;
+    this.#tell({ type: 'member-told', room: found.room.id, connectionId: connection, told });
+    return null;
   }
 
   /** A connection ended: by a goodbye (`left`), or unexpectedly (`lost`), in which case its member is awaited. */
@@ -148,6 +151,13 @@ export class RoomRegistry implements Rooms {
     const connections = [...this.#identities].filter(([, identity]) => identity.room === room);
     for (const [connectionId] of connections) this.#identities.delete(connectionId);
     return connections.map(([connectionId]) => connectionId);
+  }
+
+  /** The connection of `other`, as far as the member this connection speaks for is in a room with them. */
+  connectionTo(connectionId: ConnectionId, other: ParticipantId): ConnectionId | Refusal {
+    const found = this.#find(connectionId);
+    if (!found) return { refused: 'not-in-room' };
+    return found.room.member(other)?.session.connectionId ?? { refused: 'participant-unreachable' };
   }
 
   /** Ends every session without telling anybody: the process is about to end. */

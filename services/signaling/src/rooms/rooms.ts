@@ -18,8 +18,8 @@ export interface Rooms {
   update(connectionId: ConnectionId, media: MediaState): Eventually<Refusal | null>;
   disconnected(connectionId: ConnectionId, how: 'left' | 'lost'): void;
   holds(identity: Identity): Eventually<boolean>;
-  /** Tells one member of `room` something, wherever its connection is; false where it has none now. */
-  tell(room: RoomId, to: ParticipantId, told: Told): Eventually<boolean>;
+  /** Tells another member of the same room something, wherever its connection is. */
+  tell(connectionId: ConnectionId, to: ParticipantId, told: Told): Eventually<Refusal | null>;
   areTogether(room: RoomId, one: ParticipantId, other: ParticipantId): boolean;
 }
 

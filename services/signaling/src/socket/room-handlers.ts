@@ -80,6 +80,10 @@ export class RoomHandlers {
       'peer:refresh',
       validated(REQUESTS['peer:refresh'].payload, () => this.#refresh(), log),
     );
+    listen(
+      'rtc:signal',
+      validated(REQUESTS['rtc:signal'].payload, (p) => this.#signal(p), log),
+    );
   }
 
   #prepare(payload: Payload<'room:prepare'>): Eventually<Ack<RequestData<'room:prepare'>>> {
@@ -127,6 +131,14 @@ export class RoomHandlers {
   #refresh(): Ack<PeerAccess> {
     const identity = this.#deps.rooms.identityOf(this.#socket.id);
     return identity ? accept(this.#peerAccess(identity)) : refuse('not-in-room');
+  }
+
+  #signal({ to, signal }: Payload<'rtc:signal'>): Eventually<Ack<RequestData<'rtc:signal'>>> {
+    const { rooms } = this.#deps;
+    const identity = rooms.identityOf(this.#socket.id);
+    if (!identity) return refuse('not-in-room');
+    const payload = { from: identity.participantId, signal };
+    return whenKnown(rooms.tell(this.#socket.id, to, { name: 'rtc:signal', payload }), answerOf);
   }
 
   #peerAccess(identity: Identity): PeerAccess {
