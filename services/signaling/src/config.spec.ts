@@ -17,6 +17,7 @@ describe('parseConfig', () => {
       iceServers: [],
       socketsPerAddress: 2_000,
       visitsPerAddress: 600,
+      redisUrl: null,
       awaitReturnMs: 30_000,
     });
   });
@@ -40,6 +41,7 @@ describe('parseConfig', () => {
       ICE_SERVERS: '[{"urls":["stun:stun.example:3478"]}]',
       SOCKETS_PER_ADDRESS: '40',
       VISITS_PER_ADDRESS: '20',
+      REDIS_URL: 'redis://redis:6379',
       AWAIT_RETURN_MS: '50',
     });
     expect(config).toEqual({
@@ -54,8 +56,16 @@ describe('parseConfig', () => {
       iceServers: [{ urls: ['stun:stun.example:3478'] }],
       socketsPerAddress: 40,
       visitsPerAddress: 20,
+      redisUrl: 'redis://redis:6379',
       awaitReturnMs: 50,
     });
+  });
+
+  it('needs a secret that all nodes share where there are several', () => {
+    expect(() => parseConfig({ REDIS_URL: 'redis://redis:6379' })).toThrowError(
+      ConfigError,
+      'SESSION_SECRET must be set, and be the same for all nodes, where REDIS_URL is set.',
+    );
   });
 
   const refused: readonly (readonly [string, string])[] = [
@@ -73,6 +83,8 @@ describe('parseConfig', () => {
     ['ALLOWED_ORIGINS', 'https://meet.example/path'],
     ['TRUST_PROXY', 'true'],
     ['LOG_LEVEL', 'loud'],
+    ['REDIS_URL', 'redis:6379'],
+    ['REDIS_URL', 'http://redis:6379'],
     ['SESSION_SECRET', 'short'],
     ['ICE_SERVERS', 'stun:stun.example'],
     ['ICE_SERVERS', '{"urls":[]}'],

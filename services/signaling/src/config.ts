@@ -62,6 +62,13 @@ const VARIABLES = {
   },
   SOCKETS_PER_ADDRESS: { schema: wholeNumber(1, 1_000_000), must: 'be a whole number from 1 to 1000000' },
   VISITS_PER_ADDRESS: { schema: wholeNumber(1, 1_000_000), must: 'be a whole number from 1 to 1000000' },
+  REDIS_URL: {
+    schema: v.pipe(
+      v.string(),
+      v.check((url) => /^rediss?:\/\//.test(url) && URL.canParse(url)),
+    ),
+    must: 'be the address of a Redis such as redis://redis:6379',
+  },
   AWAIT_RETURN_MS: { schema: wholeNumber(0, 600_000), must: 'be milliseconds from 0 to 600000' },
 } as const;
 type VariableName = keyof typeof VARIABLES;
@@ -81,9 +88,18 @@ function read<S extends v.GenericSchema<string, unknown>, F>(
   return parsed.output;
 }
 
+/** @throws ConfigError where two variables do not go together. */
+function checkTogether<C extends { redisUrl: string | null; sessionSecret: string | null }>(config: C): C {
+  if (config.redisUrl !== null && config.sessionSecret === null)
+    throw new ConfigError(
+      'SESSION_SECRET must be set, and be the same for all nodes, where REDIS_URL is set.',
+    );
+  return config;
+}
+
 /** Everything the environment decides. An empty variable counts as unset. */
 export function parseConfig(env: Environment) {
-  return {
+  return checkTogether({
     port: read(env, 'PORT', VARIABLES.PORT, 3000),
     /** `null`: every address of the machine, IPv6 and IPv4, as Node chooses where it is given none. */
     host: read(env, 'HOST', VARIABLES.HOST, null),
@@ -102,7 +118,9 @@ export function parseConfig(env: Environment) {
     socketsPerAddress: read(env, 'SOCKETS_PER_ADDRESS', VARIABLES.SOCKETS_PER_ADDRESS, 2_000),
     /** Visits a minute from one address, in the long run and at once. */
     visitsPerAddress: read(env, 'VISITS_PER_ADDRESS', VARIABLES.VISITS_PER_ADDRESS, 600),
+    /** Where several nodes serve one deployment: what they share. `null`: this one is alone. */
+    redisUrl: read(env, 'REDIS_URL', VARIABLES.REDIS_URL, null),
     awaitReturnMs: read(env, 'AWAIT_RETURN_MS', VARIABLES.AWAIT_RETURN_MS, LIMITS.awaitReturnMs),
-  };
+  });
 }
 export type Config = ReturnType<typeof parseConfig>;
