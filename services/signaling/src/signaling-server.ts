@@ -14,7 +14,7 @@ import { createHttpApp } from './http/http-app.ts';
 import { originCheck } from './http/origin.ts';
 import { refuseBrokenRequests } from './http/refusal.ts';
 import { UpgradeRouter } from './http/upgrade-router.ts';
-import { fixedIceServers } from './ice/ice-servers.ts';
+import { iceServers } from './ice/ice-servers.ts';
 import { createLogger } from './logger.ts';
 import type { Logger } from './logger.ts';
 import { PeerGateway } from './peer/peer-gateway.ts';
@@ -93,6 +93,10 @@ function createWebServer(config: Config, phase: ServicePhase, { clock, log }: Se
   return server;
 }
 
+function createIceServers({ iceServers: servers, turnUrls: urls, turnSecret: secret }: Config, clock: Clock) {
+  return iceServers({ servers, urls, secret, clock });
+}
+
 /** Who may open a WebSocket. */
 function createRouter(config: Config, phase: ServicePhase, sockets: SocketServer, peers: PeerGateway) {
   const open = new AddressSockets(config.socketsPerAddress);
@@ -167,7 +171,7 @@ function assemble(config: Config, deps: ServerDeps) {
   sockets.serve({
     rooms,
     signPeerToken: (identity) => tokens.sign(identity),
-    iceServers: fixedIceServers(config.iceServers),
+    iceServers: createIceServers(config, clock),
     attempts: visitRate(config, clock),
     trustProxy,
     phase,

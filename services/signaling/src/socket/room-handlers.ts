@@ -18,6 +18,14 @@ export interface RoomHandlerDeps {
   readonly log: Logger;
 }
 
+/** What is known of whoever is at the other end of a connection. */
+export interface Client {
+  /** Host name by which it reached this deployment. */
+  readonly host: string;
+  /** Whether it may try to enter a room once more; asking counts. */
+  readonly mayAttempt: () => boolean;
+}
+
 type Payload<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['payload']>;
 
 function accept<T>(data: T): Ack<T> {
@@ -46,13 +54,12 @@ function minted(room: RoomId): Proof {
 export class RoomHandlers {
   readonly #socket: SignalingSocket;
   readonly #deps: RoomHandlerDeps;
-  readonly #mayAttempt: () => boolean;
+  readonly #client: Client;
 
-  /** `mayAttempt`: whether this client may try to enter a room once more; asking counts. */
-  constructor(socket: SignalingSocket, deps: RoomHandlerDeps, mayAttempt: () => boolean) {
+  constructor(socket: SignalingSocket, deps: RoomHandlerDeps, client: Client) {
     this.#socket = socket;
     this.#deps = deps;
-    this.#mayAttempt = mayAttempt;
+    this.#client = client;
   }
 
   register(): void {
@@ -87,7 +94,7 @@ export class RoomHandlers {
   }
 
   #prepare(payload: Payload<'room:prepare'>): Eventually<Ack<RequestData<'room:prepare'>>> {
-    if (!this.#mayAttempt()) return refuse('rate-limited');
+    if (!this.#client.mayAttempt()) return refuse('rate-limited');
     if (payload.version !== PROTOCOL_VERSION) return refuse('version-mismatch');
     const room = parseRoomName(payload.room);
     if (room === null) return refuse('room-name-invalid');
@@ -101,7 +108,7 @@ export class RoomHandlers {
   }
 
   #join(payload: Payload<'room:join'>): Eventually<Ack<RequestData<'room:join'>>> {
-    if (!this.#mayAttempt()) return refuse('rate-limited');
+    if (!this.#client.mayAttempt()) return refuse('rate-limited');
     const { rooms } = this.#deps;
     const identity = rooms.identityOf(this.#socket.id);
     if (!identity) return refuse('not-in-room');
@@ -144,7 +151,7 @@ export class RoomHandlers {
   #peerAccess(identity: Identity): PeerAccess {
     return {
       peerToken: this.#deps.signPeerToken(identity),
-      iceServers: this.#deps.iceServers(identity.participantId),
+      iceServers: this.#deps.iceServers(identity.participantId, this.#client.host),
     };
   }
 }

@@ -6,6 +6,7 @@ import { Server } from 'socket.io';
 import type { Clock } from '../clock.ts';
 import type { AddressRate } from '../http/address-limits.ts';
 import { clientKey } from '../http/client-address.ts';
+import { requestedHostname } from '../http/origin.ts';
 import { refuseConnection } from '../http/refusal.ts';
 import type { ConnectionId } from '../rooms/session.ts';
 import type { ServicePhase } from '../service-phase.ts';
@@ -72,7 +73,8 @@ export class SocketServer {
       limitRate(socket, new RateLimiter(REQUEST_RATE, deps.clock));
       refuseWhileClosing(socket, deps.phase);
       const address = clientKey(socket.request, deps.trustProxy);
-      new RoomHandlers(socket, deps, () => deps.attempts.take(address)).register();
+      const host = requestedHostname(socket.request, deps.trustProxy);
+      new RoomHandlers(socket, deps, { host, mayAttempt: () => deps.attempts.take(address) }).register();
       socket.on('disconnect', (reason) => {
         deps.log.debug({ event: 'connection-closed', reason });
         deps.rooms.disconnected(socket.id, howItEnded(reason));
