@@ -50,6 +50,7 @@ export default defineConfig(
     'coverage/',
     'test-results/',
     'bench/results/',
+    'e2e/faults/results/',
     '**/*.d.ts',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -99,7 +100,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['bench/**/*.ts', 'services/signaling/fuzz/main.ts', 'projects/parley/src/main.ts'],
+    files: [
+      'bench/**/*.ts',
+      'e2e/faults/*.ts',
+      'services/signaling/fuzz/main.ts',
+      'projects/parley/src/main.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
