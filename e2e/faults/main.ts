@@ -8,9 +8,18 @@ import { Conversations } from './lab/conversation.ts';
 import { Hub } from './lab/hub.ts';
 import { Lab } from './lab/lab.ts';
 import { exactly, failed, type Row } from './row.ts';
+import { cleanLeave, deaths } from './rows/deaths.ts';
+import { addressChange, oneOfThreePaths, pathCuts } from './rows/paths.ts';
 import { signalingLosses } from './rows/signaling.ts';
 
-const FAULTS: readonly Fault[] = [...signalingLosses];
+const FAULTS: readonly Fault[] = [
+  ...signalingLosses,
+  ...pathCuts,
+  oneOfThreePaths,
+  addressChange,
+  ...deaths,
+  cleanLeave,
+];
 const RESULTS = join(import.meta.dirname, 'results/latest.json');
 
 const { values } = parseArgs({
