@@ -14,6 +14,8 @@ export const ERROR_CODES = [
   'not-in-room',
   /** This socket is in a room, and asks for another room or identity: it has to leave first. */
   'already-in-room',
+  /** Nobody in this room has that id and a connection. */
+  'participant-unreachable',
   /** Client and service speak different protocol versions. */
   'version-mismatch',
   /** Too many requests in too short a time. */

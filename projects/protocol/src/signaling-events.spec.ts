@@ -5,6 +5,8 @@ import { FACTS, IceServerSchema, REQUESTS, ackSchema } from './signaling-events.
 const ID = '7b0e6c3a-6a0e-4f3c-9d56-0a3b6d1f2c11';
 const media = { revision: 0, microphone: true, camera: true, screen: false };
 const participant = { id: ID, name: 'Ada', role: 'host', media };
+const signal = { connectionId: 'mc_1', round: 'r1', step: { kind: 'offer', sdp: 'v=0' } };
+const candidates = { kind: 'candidates', candidates: [{ candidate: 'c', sdpMid: '0', sdpMLineIndex: 0 }] };
 const access = { peerToken: 'token', iceServers: [] };
 
 type Table = readonly (readonly [event: string, schema: v.GenericSchema, value: unknown])[];
@@ -20,6 +22,13 @@ const accepted: Table = [
   ['room:leave', REQUESTS['room:leave'].payload, {}],
   ['participant:update', REQUESTS['participant:update'].payload, { media }],
   ['peer:refresh', REQUESTS['peer:refresh'].payload, {}],
+  ['rtc:signal', REQUESTS['rtc:signal'].payload, { to: ID, signal }],
+  [
+    'rtc:signal with candidates',
+    REQUESTS['rtc:signal'].payload,
+    { to: ID, signal: { ...signal, step: candidates } },
+  ],
+  ['rtc:signal to us', FACTS['rtc:signal'], { from: ID, signal }],
   ['participant:joined', FACTS['participant:joined'], { participant }],
   ['participant:left', FACTS['participant:left'], { participantId: ID, reason: 'lost' }],
   ['participant:updated', FACTS['participant:updated'], { participantId: ID, media }],
@@ -44,6 +53,18 @@ const refused: Table = [
   ['room:join without media', REQUESTS['room:join'].payload, { name: 'Ada' }],
   ['room:leave of null', REQUESTS['room:leave'].payload, null],
   ['participant:update without media', REQUESTS['participant:update'].payload, {}],
+  ['rtc:signal to everybody', REQUESTS['rtc:signal'].payload, { signal }],
+  [
+    'rtc:signal for no connection',
+    REQUESTS['rtc:signal'].payload,
+    { to: ID, signal: { ...signal, connectionId: 'a b' } },
+  ],
+  [
+    'rtc:signal of another kind',
+    REQUESTS['rtc:signal'].payload,
+    { to: ID, signal: { ...signal, step: { kind: 'bye' } } },
+  ],
+  ['rtc:signal from nobody', FACTS['rtc:signal'], { signal }],
   ['participant:joined by a number', FACTS['participant:joined'], { participant: 7 }],
   [
     'participant:left for a reason of its own',

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ErrorCodeSchema } from './error-codes.ts';
 import { ParticipantIdSchema, RoomIdSchema } from './ids.ts';
 import { DisplayNameSchema, MediaStateSchema, ParticipantSchema } from './participant.ts';
+import { RtcSignalSchema } from './rtc-signal.ts';
 
 /** One STUN or TURN server, in the shape of `RTCIceServer`. */
 export const IceServerSchema = v.object({
@@ -67,12 +68,17 @@ export const REQUESTS = {
   'participant:update': { payload: v.object({ media: MediaStateSchema }), data: EmptySchema },
   /** A fresh peer token and fresh TURN credentials for a prepared or joined participant. */
   'peer:refresh': { payload: EmptySchema, data: PeerAccessSchema },
+  /** Passes `signal` on to one member of the same room. The ack says that it was passed on, not that it arrived. */
+  'rtc:signal': {
+    payload: v.object({ to: ParticipantIdSchema, signal: RtcSignalSchema }),
+    data: EmptySchema,
+  },
 } as const;
 export type RequestName = keyof typeof REQUESTS;
 export type RequestPayload<N extends RequestName> = v.InferInput<(typeof REQUESTS)[N]['payload']>;
 export type RequestData<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['data']>;
 
-/** Facts the service tells: to the members of a room, and the last two to one connection about itself. */
+/** Facts the service tells: to the members of a room, and the last three to one connection only. */
 export const FACTS = {
   'participant:joined': v.object({ participant: ParticipantSchema }),
   /** `left`: said goodbye or closed the tab. `lost`: its connection broke and it did not return. */
@@ -84,6 +90,8 @@ export const FACTS = {
     name: v.optional(DisplayNameSchema),
   }),
   'host:changed': v.object({ participantId: ParticipantIdSchema }),
+  /** What another member of the room sent to us alone; `from` is the service's word. */
+  'rtc:signal': v.object({ from: ParticipantIdSchema, signal: RtcSignalSchema }),
   /** Another connection speaks for this participant now; the service closes this one, which must not come back. */
   'session:replaced': EmptySchema,
   /** The service is about to stop. Clients come back after a while of their own each, lest all come at once. */

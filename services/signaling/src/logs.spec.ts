@@ -34,6 +34,9 @@ async function visit(port: number): Promise<string[]> {
   await ada.ask('room:prepare', { version: 1, room: TEXT, resumeToken: is.resumeToken });
   await ada.ask('participant:update', { media: TEXT });
   ada.tell('chat:message', { text: TEXT });
+  const signal = { connectionId: 'mc_1', round: TEXT, step: { kind: 'offer', sdp: SDP } };
+  await ada.ask('rtc:signal', { to: is.participantId, signal });
+  await ada.ask('rtc:signal', { to: TEXT, signal: { ...signal, connectionId: TEXT } });
   const offer = { type: 'offer', sdp: SDP };
   const payload = { type: 'media', connectionId: 'mc_1', sdp: offer, metadata: { name: NAME } };
   const query = new URLSearchParams({ key: 'parley', id: is.participantId, token: is.peerToken });

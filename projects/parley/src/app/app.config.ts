@@ -1,15 +1,15 @@
 import { APP_BASE_HREF } from '@angular/common';
-import { type ApplicationConfig, inject, isDevMode, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
 import {
   provideRouter,
   withComponentInputBinding,
   withEnabledBlockingInitialNavigation,
   withNavigationErrorHandler,
 } from '@angular/router';
-import { provideServiceWorker } from '@angular/service-worker';
 import { routes } from './app.routes';
 import { provideI18n } from './core/i18n';
 import { PageLoad } from './core/page-load';
+import { provideQuietServiceWorker } from './core/service-worker';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -24,10 +24,6 @@ export const appConfig: ApplicationConfig = {
       withEnabledBlockingInitialNavigation(),
       withNavigationErrorHandler((error) => inject(PageLoad).failed(error)),
     ),
-    provideServiceWorker('/ngsw-worker.js', {
-      enabled: !isDevMode(),
-      // Its downloads wait until the first page, or the first call, has what it needs.
-      registrationStrategy: 'registerWithDelay:5000',
-    }),
+    provideQuietServiceWorker(),
   ],
 };

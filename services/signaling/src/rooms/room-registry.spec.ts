@@ -130,6 +130,19 @@ describe('RoomRegistry', () => {
     expect(registry.areTogether(ROOM, ADA, BOB)).toBeFalse();
   });
 
+  it('knows the way from one member to another of the same room, and no other', () => {
+    join('a', ADA);
+    join('b', BOB);
+    join('c', CAT, OTHER_ROOM);
+    registry.prepare('d', { participantId: DAN, room: ROOM });
+    expect(registry.connectionTo('a', BOB)).toBe('b');
+    expect(registry.connectionTo('a', CAT)).toEqual({ refused: 'participant-unreachable' });
+    expect(registry.connectionTo('a', DAN)).toEqual({ refused: 'participant-unreachable' });
+    expect(registry.connectionTo('d', ADA)).toEqual({ refused: 'not-in-room' });
+    registry.disconnected('b', 'lost');
+    expect(registry.connectionTo('a', BOB)).toEqual({ refused: 'participant-unreachable' });
+  });
+
   describe('leaving', () => {
     it('passes the host to the longest present', () => {
       join('a', ADA);

@@ -121,6 +121,13 @@ export class RoomRegistry {
     return Boolean(here?.member(one) && here.member(other));
   }
 
+  /** The connection of `other`, as far as the member this connection speaks for is in a room with them. */
+  connectionTo(connectionId: ConnectionId, other: ParticipantId): ConnectionId | Refusal {
+    const found = this.#find(connectionId);
+    if (!found) return { refused: 'not-in-room' };
+    return found.room.member(other)?.session.connectionId ?? { refused: 'participant-unreachable' };
+  }
+
   /** Ends every session without telling anybody: the process is about to end. */
   close(): void {
     for (const room of this.#rooms.values()) for (const member of room.members) member.session.end();

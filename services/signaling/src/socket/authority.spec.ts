@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION, REQUESTS } from '@parley/protocol';
 import type { RequestName } from '@parley/protocol';
 import { FakeClock } from '../testing/fake-clock.ts';
-import { MEDIA, TestService } from '../testing/service.ts';
+import { MEDIA, SIGNAL, TestService } from '../testing/service.ts';
 import type { TestClient } from '../testing/test-client.ts';
 
 /** Two rooms with somebody in each who hears what is told there, and one that does not exist. */
@@ -74,6 +74,14 @@ const LAW: Readonly<Record<RequestName, Readonly<Record<Role, Outcome>>>> = {
     left: ok,
     'member elsewhere': ok,
   },
+  'rtc:signal': {
+    nobody: refused('not-in-room'),
+    prepared: refused('not-in-room'),
+    member: atHome('rtc:signal'),
+    host: atHome('rtc:signal'),
+    left: refused('not-in-room'),
+    'member elsewhere': awayFromHome('rtc:signal'),
+  },
 };
 
 describe('authority', () => {
@@ -112,7 +120,7 @@ describe('authority', () => {
   }
 
   /** The request, with everything in it that could claim another room or another sender. */
-  function payloadOf(room: string, victim: string | undefined): object {
+  function payloadOf(room: string, victim: string | undefined, to: string | undefined): object {
     const claims = {
       id: victim,
       participantId: victim,
@@ -122,13 +130,15 @@ describe('authority', () => {
       role: 'host',
     };
     const media = { ...MEDIA, revision: 2, camera: false };
-    return { ...claims, version: PROTOCOL_VERSION, room, to: room, name: 'Mallory', media };
+    return { ...claims, version: PROTOCOL_VERSION, room, to, name: 'Mallory', media, signal: SIGNAL };
   }
 
   async function outcome(name: RequestName, role: Role, choice: RoomChoice): Promise<Outcome> {
     const [client, scene] = await stage(role);
     const victim = scene.victims[choice === 'elsewhere' ? 1 : 0];
-    const payload = payloadOf(scene[choice], victim);
+    // A signal goes to one person: to whom, decides whether it may; see below for those it may not reach.
+    const to = scene.victims[role === 'member elsewhere' ? 1 : 0];
+    const payload = payloadOf(scene[choice], victim, to);
     const ack: unknown = await client.ask(name, payload);
     await scene.homeWitness.settle();
     await scene.elsewhereWitness.settle();
@@ -154,6 +164,18 @@ describe('authority', () => {
       });
     }
   }
+
+  it('lets nobody send a signal to somebody who is not with them, and tells not why', async () => {
+    const [client, { elsewhereWitness, victims, homeWitness }] = await stage('member');
+    const [gone, goneIs] = await service.prepared('home-of-nobody');
+    gone.close();
+    for (const to of [victims[1], goneIs.participantId, '7b0e6c3a-6a0e-4f3c-9d56-0a3b6d1f2c11']) {
+      const ack: unknown = await client.ask('rtc:signal', { to, signal: SIGNAL });
+      expect(ack).toEqual({ ok: false, error: { code: 'participant-unreachable' } });
+    }
+    await elsewhereWitness.settle();
+    expect([...elsewhereWitness.facts, ...homeWitness.facts]).toEqual([]);
+  });
 
   it('answers alike for a room that exists and one that does not', async () => {
     await service.joined('existing-room', 'Ada');

@@ -1,6 +1,6 @@
 import { REQUESTS } from '@parley/protocol';
 import { FakeClock } from '../testing/fake-clock.ts';
-import { MEDIA, TestService, silentLog } from '../testing/service.ts';
+import { MEDIA, SIGNAL, TestService, silentLog } from '../testing/service.ts';
 import { TestClient } from '../testing/test-client.ts';
 import { validated } from './validated.ts';
 
@@ -37,6 +37,9 @@ describe('what clients should not send', () => {
     ['participant:update', { media: null }],
     ['participant:update', { media: { revision: 2 } }],
     ['peer:refresh', 'now'],
+    ['rtc:signal', { to: 'kitchen', signal: SIGNAL }],
+    ['rtc:signal', { to: '7b0e6c3a-6a0e-4f3c-9d56-0a3b6d1f2c11', signal: { ...SIGNAL, step: null } }],
+    ['rtc:signal', { to: '7b0e6c3a-6a0e-4f3c-9d56-0a3b6d1f2c11', signal: { ...SIGNAL, round: '' } }],
   ];
   for (const [name, payload] of malformed) {
     it(`${name} ${JSON.stringify(payload).slice(0, 90)} is a bad request`, async () => {

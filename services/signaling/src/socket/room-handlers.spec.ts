@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION, ParticipantIdSchema } from '@parley/protocol';
 import * as v from 'valibot';
-import { MEDIA, TestService } from '../testing/service.ts';
+import { MEDIA, SIGNAL, TestService } from '../testing/service.ts';
 
 const PREPARE = { version: PROTOCOL_VERSION, room: 'kitchen' };
 
@@ -201,6 +201,21 @@ describe('the requests of a visit', () => {
     it('refuses who is in no room', async () => {
       const [client] = await service.prepared('kitchen');
       expect(await client.refusal('participant:update', { media: MEDIA })).toBe('not-in-room');
+    });
+  });
+
+  describe('rtc:signal', () => {
+    it('reaches the one it is for, with its sender', async () => {
+      const [ada, adaIs] = await service.joined('kitchen', 'Ada');
+      const [bob, bobIs] = await service.joined('kitchen', 'Bob');
+      for (const client of [ada, bob]) {
+        await client.settle();
+        client.forget();
+      }
+      await ada.data('rtc:signal', { to: bobIs.participantId, signal: SIGNAL });
+      expect(await bob.next('rtc:signal')).toEqual({ from: adaIs.participantId, signal: SIGNAL });
+      await ada.settle();
+      expect([...ada.facts, ...bob.facts]).toEqual([]);
     });
   });
 

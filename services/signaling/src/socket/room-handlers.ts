@@ -74,6 +74,10 @@ export class RoomHandlers {
       'peer:refresh',
       validated(REQUESTS['peer:refresh'].payload, () => this.#refresh(), log),
     );
+    listen(
+      'rtc:signal',
+      validated(REQUESTS['rtc:signal'].payload, (p) => this.#signal(p), log),
+    );
   }
 
   #prepare(payload: Payload<'room:prepare'>): Ack<RequestData<'room:prepare'>> {
@@ -116,6 +120,17 @@ export class RoomHandlers {
   #refresh(): Ack<PeerAccess> {
     const identity = this.#deps.registry.identityOf(this.#socket.id);
     return identity ? accept(this.#peerAccess(identity)) : refuse('not-in-room');
+  }
+
+  #signal({ to, signal }: Payload<'rtc:signal'>): Ack<RequestData<'rtc:signal'>> {
+    const { registry } = this.#deps;
+    const identity = registry.identityOf(this.#socket.id);
+    const connection = registry.connectionTo(this.#socket.id, to);
+    if (!identity || typeof connection !== 'string') {
+      return refuse(typeof connection === 'string' ? 'not-in-room' : connection.refused);
+    }
+    this.#socket.to(connection).emit('rtc:signal', { from: identity.participantId, signal });
+    return accept({});
   }
 
   #peerAccess(identity: Identity): PeerAccess {

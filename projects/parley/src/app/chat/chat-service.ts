@@ -99,9 +99,9 @@ export class ChatService {
       clock: this.#log.value.clock + 1,
       sentAt: this.#now(),
     };
-    // Held before it is sent: whatever becomes of the sending, the next opening of a link offers it again.
-    this.#log.next(this.#log.value.with([message]));
+    // First on its way, then shown. Whoever this does not reach is offered it at the next opening of their link.
     visit.channel.broadcast({ type: 'chat:message', message });
+    this.#log.next(this.#log.value.with([message]));
     return true;
   }
 

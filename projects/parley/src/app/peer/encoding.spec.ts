@@ -1,4 +1,4 @@
-import { encodingFor } from './encoding';
+import { encodingFor, firstBounds } from './encoding';
 
 describe('encodingFor', () => {
   it('spends less on each link the more there are, and never more in sum than four good ones', () => {
@@ -11,5 +11,26 @@ describe('encodingFor', () => {
 
   it('never shrinks a shared screen', () => {
     expect([1, 3, 7].map((links) => encodingFor(links).screen.scaleResolutionDownBy)).toEqual([1, 1, 1]);
+  });
+});
+
+describe('firstBounds', () => {
+  const bounds = encodingFor(1).camera;
+  const cases: readonly (readonly [width: number, height: number])[] = [
+    [1280, 720],
+    [720, 1280],
+    [640, 480],
+    [1920, 1080],
+  ];
+  for (const [width, height] of cases) {
+    it(`sends ${width}x${height} small enough to be let through at once`, () => {
+      const scale = firstBounds(bounds, { width, height }).scaleResolutionDownBy;
+      expect(Math.round(width / scale) * Math.round(height / scale)).toBeLessThanOrEqual(320 * 240);
+    });
+  }
+
+  it('never makes a picture larger than it will be, nor than it is', () => {
+    expect(firstBounds(encodingFor(7).camera, { width: 320, height: 180 })).toEqual(encodingFor(7).camera);
+    expect(firstBounds(bounds, { width: 160, height: 120 }).scaleResolutionDownBy).toBe(1);
   });
 });

@@ -3,12 +3,16 @@ import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import * as v from 'valibot';
 import type { Behavior } from '../core/behavior';
 import type { LocalTracks, MediaSource } from '../core/media-source';
-import { type Encoding, applyEncoding } from './encoding';
+import { type Encoding, type SenderBounds, applyEncoding, firstBounds } from './encoding';
+import { PathRecovery, type PathRecoveryOptions } from './path-recovery';
 import type { PeerCall } from './peer-transport';
 import { ReceivedLevel } from './received-level';
 
 /** Transceivers stand in this order on both sides of every call. */
 const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'screen'];
+
+/** For so many milliseconds a call that was just connected sends a small picture, which arrives sooner. */
+const SMALL_FOR_MS = 1_000;
 
 /** What a remote participant sends, one stream a source; their tracks live as long as the call. */
 export type RemoteStreams = Readonly<Record<MediaSource, MediaStream>>;
@@ -19,6 +23,7 @@ export type RemoteStreams = Readonly<Record<MediaSource, MediaStream>>;
  */
 export class LiveCall {
   readonly outgoing: boolean;
+  readonly connectionId: string;
   readonly streams: RemoteStreams;
   readonly #call: PeerCall;
   readonly #senders: readonly RTCRtpSender[];
@@ -28,6 +33,8 @@ export class LiveCall {
   readonly #messages = new Subject<PeerMessage>();
   readonly #opened = new Subject<void>();
   #tracks: Partial<LocalTracks> = {};
+  #encoding: Encoding | null = null;
+  #small: ReturnType<typeof setTimeout> | 'before' | 'over' = 'before';
 
   /** The connection's own state, verbatim; `closed` also when the other side closed it. */
   readonly state$: Behavior<RTCPeerConnectionState> = this.#state;
@@ -39,6 +46,7 @@ export class LiveCall {
   constructor(call: PeerCall) {
     this.#call = call;
     this.outgoing = call.outgoing;
+    this.connectionId = call.connectionId;
     const transceivers = call.connection.getTransceivers();
     this.#senders = transceivers.map((transceiver) => transceiver.sender);
     this.#receivers = transceivers.map((transceiver) => transceiver.receiver);
@@ -47,6 +55,8 @@ export class LiveCall {
     call.connection.addEventListener('connectionstatechange', () =>
       this.#move(call.connection.connectionState),
     );
+    // Encodings can be bounded only once they are negotiated.
+    call.connection.addEventListener('signalingstatechange', () => this.#bound());
     call.channel.addEventListener('open', () => this.#opened.next());
     call.channel.addEventListener('message', ({ data }) => this.#receive(data));
     call.channel.addEventListener('close', () => this.#move('closed'));
@@ -59,9 +69,10 @@ export class LiveCall {
       if (!sender) return;
       const track = tracks[source];
       if (this.#tracks[source] !== track) this.#replace(sender, track);
-      if (track && source !== 'microphone') applyEncoding(sender, encoding[source]);
     });
     this.#tracks = tracks;
+    this.#encoding = encoding;
+    this.#bound();
   }
 
   /** Sends one message; `false` when the channel is not open. */
@@ -76,6 +87,12 @@ export class LiveCall {
     }
   }
 
+  /** Keeps the path alive from now on; whoever asked for it closes it. */
+  recover(options: Omit<PathRecoveryOptions, 'connection' | 'connectionId' | 'outgoing'>): PathRecovery {
+    const { connection, connectionId, outgoing } = this.#call;
+    return new PathRecovery({ ...options, connection, connectionId, outgoing });
+  }
+
   /** How loud the participant is now, 0 to 1, as measured by the receiver. */
   audioLevel(): number {
     return this.#level.read();
@@ -85,6 +102,24 @@ export class LiveCall {
   close(): void {
     this.#move('closed');
     this.#call.close();
+  }
+
+  #bound(): void {
+    const [, camera, screen] = this.#senders;
+    const encoding = this.#encoding;
+    if (encoding === null) return;
+    if (camera && this.#tracks.camera)
+      applyEncoding(camera, this.#cameraBounds(encoding.camera, this.#tracks.camera));
+    if (screen && this.#tracks.screen) applyEncoding(screen, encoding.screen);
+  }
+
+  #cameraBounds(bounds: SenderBounds, track: MediaStreamTrack): SenderBounds {
+    return this.#small === 'over' ? bounds : firstBounds(bounds, track.getSettings());
+  }
+
+  #grow(): void {
+    this.#small = 'over';
+    this.#bound();
   }
 
   #stream(index: number): MediaStream {
@@ -106,7 +141,10 @@ export class LiveCall {
   #move(state: RTCPeerConnectionState): void {
     if (this.#state.value === 'closed' || this.#state.value === state) return;
     this.#state.next(state);
+    if (state === 'connected' && this.#small === 'before')
+      this.#small = setTimeout(() => this.#grow(), SMALL_FOR_MS);
     if (state !== 'closed') return;
+    if (typeof this.#small !== 'string') clearTimeout(this.#small);
     this.#state.complete();
     this.#messages.complete();
     this.#opened.complete();

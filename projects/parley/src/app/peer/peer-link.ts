@@ -1,10 +1,12 @@
-import type { ParticipantId, PeerMessage } from '@parley/protocol';
+import type { IceServer, ParticipantId, PeerMessage, RtcSignal } from '@parley/protocol';
 import { BehaviorSubject, type Observable, Subject, Subscription } from 'rxjs';
 import type { Behavior } from '../core/behavior';
 import { type LocalTracks, NO_TRACKS } from '../core/media-source';
 import type { Encoding } from './encoding';
 import { LiveCall, type RemoteStreams } from './live-call';
+import { type PathRecovery } from './path-recovery';
 import type { IncomingCall, PeerCall } from './peer-transport';
+import { OK, type PathState, withoutCall } from './recovery-policy';
 import { ANSWER_TIMEOUT_MS, retryDelayMs } from './retry-policy';
 
 /** A link as the room sees it. */
@@ -15,6 +17,16 @@ export interface LinkView {
   readonly streams: RemoteStreams | null;
   /** Calls that failed since the last one that connected. */
   readonly failures: number;
+  /** How the path is, in the words of the recovery policy. */
+  readonly path: PathState['kind'];
+}
+
+/** Signaling, as far as links need it to mend a path. */
+export interface PeerSignaling {
+  /** Fresh servers. Rejects where signaling is down. */
+  iceServers(): Promise<readonly IceServer[]>;
+  /** Rejects where it could not be passed on to `to`. */
+  send(to: ParticipantId, signal: RtcSignal): Promise<void>;
 }
 
 export interface LinkOptions {
@@ -22,18 +34,27 @@ export interface LinkOptions {
   readonly remote: ParticipantId;
   /** Makes a call, or `null` where none can be made now. */
   readonly dial: (remote: ParticipantId) => PeerCall | null;
+  /** `null` while signaling is down. */
+  readonly signaling: () => PeerSignaling | null;
 }
 
 /**
- * The path to one participant for as long as we want it: at most one call at a time. The side that called calls
- * again when a call fails or is never answered; the other side waits for it.
+ * The path to one participant for as long as we want it: at most one call at a time. A call that stood is mended as
+ * long as there is hope, then made anew. The side that called calls again; the other side waits for it.
  */
 export class PeerLink {
   readonly #options: LinkOptions;
-  readonly #view = new BehaviorSubject<LinkView>({ connection: 'new', streams: null, failures: 0 });
+  readonly #view = new BehaviorSubject<LinkView>({
+    connection: 'new',
+    streams: null,
+    failures: 0,
+    path: 'ok',
+  });
   readonly #messages = new Subject<PeerMessage>();
   readonly #opened = new Subject<void>();
   #call: LiveCall | null = null;
+  #recovery: PathRecovery | null = null;
+  #path: PathState = OK;
   #events = new Subscription();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tracks: LocalTracks = NO_TRACKS;
@@ -65,6 +86,26 @@ export class PeerLink {
   /** Calls can be made again: makes the one that could not be. */
   resume(): void {
     if (this.#waiting) this.dial();
+  }
+
+  /** What is known of the path may be stale: signaling came back, or the page woke up. */
+  nudge(): void {
+    this.#recovery?.nudge();
+  }
+
+  /** Gives the present call up, if any, and calls again. */
+  rebuild(): void {
+    if (this.#closed) return;
+    this.#end();
+    this.#setPath({ kind: 'rebuilding', since: performance.now() });
+    this.dial();
+  }
+
+  /** Takes a step of renegotiation; `false` where it is about another call than ours. */
+  receive(signal: RtcSignal): boolean {
+    if (this.#recovery === null || signal.connectionId !== this.#call?.connectionId) return false;
+    this.#recovery.receive(signal);
+    return true;
   }
 
   /** Answers the participant's call, unless ours to them is under way and has precedence (lower id wins). */
@@ -124,20 +165,52 @@ export class PeerLink {
       connection,
       streams: call.streams,
       failures: connection === 'connected' ? 0 : failures,
+      path: this.#path.kind,
     });
-    if (connection === 'failed' || connection === 'closed') this.#fail();
+    // A connection that stood can be mended, whatever it says.
+    if (connection === 'closed' || (connection === 'failed' && this.#recovery === null)) this.#fail();
   }
 
   #onConnected(call: LiveCall): void {
     this.#clearTimer();
-    // Encodings can be bounded only once they are negotiated.
-    if (this.#encoding) call.setTracks(this.#tracks, this.#encoding);
+    if (this.#recovery) return;
+    const { self, remote, signaling } = this.#options;
+    this.#recovery = call.recover({
+      polite: self > remote,
+      state: this.#path,
+      port: () => {
+        const way = signaling();
+        return way && { iceServers: () => way.iceServers(), send: (signal) => way.send(remote, signal) };
+      },
+      changed: (path) => this.#onPath(call, path),
+    });
+  }
+
+  #onPath(call: LiveCall, path: PathState): void {
+    this.#setPath(path);
+    if (path.kind !== 'rebuilding') return;
+    const again = call.outgoing;
+    this.#end();
+    this.#view.next({ ...this.#view.value, connection: 'failed', streams: null });
+    // Who was called cannot know that a call of ours would not meet theirs.
+    if (again) this.dial();
+  }
+
+  #setPath(path: PathState): void {
+    this.#path = path;
+    if (this.#view.value.path !== path.kind) this.#view.next({ ...this.#view.value, path: path.kind });
   }
 
   #fail(): void {
     const again = this.#call?.outgoing === true;
     this.#end();
-    this.#view.next({ connection: 'failed', streams: null, failures: this.#view.value.failures + 1 });
+    this.#path = withoutCall(this.#path, performance.now());
+    this.#view.next({
+      connection: 'failed',
+      streams: null,
+      failures: this.#view.value.failures + 1,
+      path: this.#path.kind,
+    });
     if (again) this.#retryLater();
   }
 
@@ -157,6 +230,8 @@ export class PeerLink {
     this.#clearTimer();
     this.#waiting = false;
     this.#events.unsubscribe();
+    this.#recovery?.close();
+    this.#recovery = null;
     this.#call?.close();
     this.#call = null;
   }

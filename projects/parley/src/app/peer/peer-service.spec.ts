@@ -1,8 +1,8 @@
 import { Injector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type { PeerMessage } from '@parley/protocol';
+import type { ParticipantId, PeerMessage, RtcSignal } from '@parley/protocol';
 import { filter, firstValueFrom, map } from 'rxjs';
-import type { LinkView } from './peer-link';
+import type { LinkView, PeerSignaling } from './peer-link';
 import { PeerService, type ReceivedMessage } from './peer-service';
 import { PEER_TRANSPORT } from './peer-transport';
 import { idOf } from '../core/testing/participant-id';
@@ -121,6 +121,56 @@ describe('PeerService', () => {
     transport.state$.next('open');
     expect(transport.calls).toEqual([BO]);
     expect((await reaches(ada, BO)).failures).toBe(0);
+  });
+
+  /** What each sends reaches the other; what is sent is kept. */
+  function introduce(ada: PeerService, bo: PeerService): RtcSignal[] {
+    const sent: RtcSignal[] = [];
+    const way = (from: ParticipantId, to: PeerService): PeerSignaling => ({
+      iceServers: () => Promise.resolve([]),
+      send: (_, signal) => {
+        sent.push(signal);
+        to.receive(from, signal);
+        return Promise.resolve();
+      },
+    });
+    ada.signalBy(way(ADA, bo));
+    bo.signalBy(way(BO, ada));
+    return sent;
+  }
+
+  it('makes a link anew when asked, with one connection a pair as before', async () => {
+    const { ada, bo } = await pair();
+    const [first] = network.connections;
+    ada.rebuild(BO);
+    expect(ada.links$.value.get(BO)?.path).toBe('rebuilding');
+    await firstValueFrom(ada.links$.pipe(filter((links) => links.get(BO)?.path === 'ok')));
+    await reaches(bo, ADA);
+    expect(first?.connectionState).toBe('closed');
+    expect(network.openConnections).toBe(2);
+  });
+
+  it('calls again when the other side knows nothing of the connection', async () => {
+    const { ada, bo } = await pair();
+    const sent = introduce(ada, bo);
+    bo.drop(ADA);
+    bo.admit(ADA);
+    const offer: RtcSignal = { connectionId: 'call-0', round: 'r', step: { kind: 'offer', sdp: 'v=0' } };
+    bo.receive(ADA, offer);
+    expect(sent).toEqual([{ ...offer, step: { kind: 'gone' } }]);
+    await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
+    expect(network.openConnections).toBe(2);
+  });
+
+  it('takes signals of strangers, and answers for a connection that is over, for nothing', async () => {
+    const { ada, bo } = await pair();
+    const sent = introduce(ada, bo);
+    const step = { kind: 'answer', sdp: 'v=0' } as const;
+    ada.receive(CLEO, { connectionId: 'call-0', round: 'r', step: { kind: 'gone' } });
+    ada.receive(BO, { connectionId: 'another', round: 'r', step });
+    expect(sent).toEqual([]);
+    expect(ada.links$.value.get(BO)?.connection).toBe('connected');
+    expect([...ada.links$.value.keys()]).toEqual([BO]);
   });
 
   it('keeps links when PeerServer is lost', async () => {

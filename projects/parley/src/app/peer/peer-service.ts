@@ -1,10 +1,11 @@
 import { DestroyRef, Service, inject } from '@angular/core';
-import type { ParticipantId, PeerMessage } from '@parley/protocol';
+import type { ParticipantId, PeerMessage, RtcSignal } from '@parley/protocol';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import type { Behavior } from '../core/behavior';
 import { type LocalTracks, NO_TRACKS } from '../core/media-source';
+import { WakeUps } from '../core/wake-ups';
 import { encodingFor } from './encoding';
-import { type LinkView, PeerLink } from './peer-link';
+import { type LinkView, PeerLink, type PeerSignaling } from './peer-link';
 import {
   type IncomingCall,
   PEER_TRANSPORT,
@@ -35,6 +36,7 @@ export class PeerService {
   readonly #messages = new Subject<ReceivedMessage>();
   readonly #speakers = new SpeakerDetector(() => this.#levels());
   #self: ParticipantId | null = null;
+  #signaling: PeerSignaling | null = null;
   #tracks: LocalTracks = NO_TRACKS;
 
   /** Every link of the mesh. */
@@ -53,7 +55,9 @@ export class PeerService {
     const server = this.server$.subscribe((state) => {
       if (state === 'open') for (const link of this.#mesh.values()) link.resume();
     });
+    const woke = inject(WakeUps).woke$.subscribe(() => this.nudge());
     inject(DestroyRef).onDestroy(() => {
+      woke.unsubscribe();
       incoming.unsubscribe();
       server.unsubscribe();
       this.close();
@@ -64,6 +68,32 @@ export class PeerService {
   async open(credentials: PeerCredentials): Promise<void> {
     this.#self = credentials.participantId;
     await this.#transport.open(credentials);
+  }
+
+  /** The way to mend paths, or `null` while there is none; with it every link looks at its path at once. */
+  signalBy(signaling: PeerSignaling | null): void {
+    this.#signaling = signaling;
+    if (signaling) this.nudge();
+  }
+
+  /** What is known of the paths may be stale. */
+  nudge(): void {
+    for (const link of this.#mesh.values()) link.nudge();
+  }
+
+  /** Takes what `from` sent about the connection with us. */
+  receive(from: ParticipantId, signal: RtcSignal): void {
+    const link = this.#mesh.get(from);
+    if (!link || link.receive(signal)) return;
+    if (signal.step.kind === 'gone') link.rebuild();
+    if (signal.step.kind !== 'offer') return;
+    // Should this get lost too, they will offer again.
+    this.#signaling?.send(from, { ...signal, step: { kind: 'gone' } }).catch(() => undefined);
+  }
+
+  /** Makes the link with `id` anew. */
+  rebuild(id: ParticipantId): void {
+    this.#mesh.get(id)?.rebuild();
   }
 
   /** What every link sends from now on; no renegotiation. */
@@ -139,7 +169,12 @@ export class PeerService {
     const existing = this.#mesh.get(remote);
     if (existing) return existing;
     if (this.#self === null) throw new Error('link before open');
-    const link = new PeerLink({ self: this.#self, remote, dial: (to) => this.#dial(to) });
+    const link = new PeerLink({
+      self: this.#self,
+      remote,
+      dial: (to) => this.#dial(to),
+      signaling: () => this.#signaling,
+    });
     this.#mesh.set(remote, link);
     // Each of these completes when the link closes.
     link.opened$.subscribe(() => this.#opened.next(remote));

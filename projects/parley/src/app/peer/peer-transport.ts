@@ -16,6 +16,8 @@ export interface PeerCredentials {
  */
 export interface PeerCall {
   readonly remote: ParticipantId;
+  /** Names the connection to both sides. */
+  readonly connectionId: string;
   /** We made it. Only one of both sides may make another when it fails. */
   readonly outgoing: boolean;
   readonly connection: RTCPeerConnection;

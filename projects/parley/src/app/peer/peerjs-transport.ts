@@ -152,13 +152,19 @@ export class PeerjsTransport implements PeerTransport {
       negotiated: true,
       id: DATA_CHANNEL_ID,
     });
+    // PeerJS closes a call whose ICE failed, and a connection that stood can be restarted, with candidates of its own.
+    connection.addEventListener('connectionstatechange', () => {
+      if (connection.connectionState !== 'connected') return;
+      connection.oniceconnectionstatechange = null;
+      connection.onicecandidate = null;
+    });
     const close = (): void => {
       this.#open.delete(call);
       call.close();
       // PeerJS forgets the connection when an error closed the call first.
       connection.close();
     };
-    return { remote, outgoing, connection, channel, close };
+    return { remote, connectionId: call.connectionId, outgoing, connection, channel, close };
   }
 
   /** `destroy()` skips a connection when two exist to one peer, so each is closed by itself first. */

@@ -8,34 +8,16 @@ import { type LocalTracks, NO_TRACKS } from '../core/media-source';
 import { type LocalMedia, NO_MEDIA } from '../media/local-media';
 import { MediaService } from '../media/media-service';
 import type { LinkView } from '../peer/peer-link';
-import { PeerService, type ReceivedMessage } from '../peer/peer-service';
-import type { TransportState } from '../peer/peer-transport';
+import { PeerService } from '../peer/peer-service';
 import { SignalingClient } from '../signaling/signaling-client';
 import { SignalingError } from '../signaling/signaling-error';
 import { FakeSignalingClient } from '../signaling/testing/fake-signaling-client';
 import { RoomSession } from './room-session';
 import { SoleTab } from './sole-tab';
 import type { RoomState } from './room-state';
-import { mediaState, person } from './testing/participants';
+import { FakePeers } from './testing/fake-peers';
+import { GONE, mediaState, person } from './testing/participants';
 
-class FakePeers {
-  readonly opened$ = new Subject<ParticipantId>();
-  readonly messages$ = new Subject<ReceivedMessage>();
-  readonly server$ = new BehaviorSubject<TransportState>('closed');
-  readonly links$ = new BehaviorSubject<ReadonlyMap<ParticipantId, LinkView>>(new Map());
-  readonly open = jasmine.createSpy('open').and.callFake(() => {
-    this.server$.next('open');
-    return Promise.resolve();
-  });
-  readonly setTracks = jasmine.createSpy('setTracks');
-  readonly call = jasmine.createSpy('call');
-  readonly admit = jasmine.createSpy('admit');
-  readonly drop = jasmine.createSpy('drop');
-  readonly retain = jasmine.createSpy('retain');
-  readonly send = jasmine.createSpy('send');
-  readonly broadcast = jasmine.createSpy<PeerService['broadcast']>('broadcast');
-  readonly close = jasmine.createSpy('close');
-}
 class FakeMedia {
   readonly media$ = new BehaviorSubject<LocalMedia>(NO_MEDIA);
   readonly tracks$ = new BehaviorSubject<LocalTracks>(NO_TRACKS);
@@ -159,6 +141,15 @@ describe('RoomSession', () => {
     expect(peers.retain.calls.mostRecent().args).toEqual([new Set([idOf(2), idOf(5)])]);
   });
 
+  it('lets links mend their paths over signaling, for as long as it is up', async () => {
+    await inCall();
+    expect(peers.signalBy.calls.mostRecent().args[0]).not.toBeNull();
+    signaling.facts$.next({ name: 'rtc:signal', payload: { from: idOf(1), signal: GONE } });
+    expect(peers.receive).toHaveBeenCalledOnceWith(idOf(1), GONE);
+    signaling.connection$.next('down');
+    expect(peers.signalBy.calls.mostRecent().args).toEqual([null]);
+  });
+
   it('tries again after a failure that passes, also while the connection stays up', async () => {
     const clock = jasmine.clock().install();
     try {
@@ -203,8 +194,8 @@ describe('RoomSession', () => {
     expect(peers.retain.calls.mostRecent().args).toEqual([new Set([idOf(1)])]);
   });
 
-  const up: LinkView = { connection: 'connected', streams: null, failures: 0 };
-  const down: LinkView = { connection: 'failed', streams: null, failures: 1 };
+  const up: LinkView = { connection: 'connected', streams: null, failures: 0, path: 'ok' };
+  const down: LinkView = { connection: 'failed', streams: null, failures: 1, path: 'rebuilding' };
   const lost = (n: number): void =>
     signaling.facts$.next({ name: 'participant:left', payload: { participantId: idOf(n), reason: 'lost' } });
 

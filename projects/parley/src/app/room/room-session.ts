@@ -18,6 +18,7 @@ import { AwaitedReturns } from './awaited-returns';
 import { Identity } from './identity';
 import { SILENT, announce, settled } from './media-announcement';
 import { peerServerLost } from './peer-server-lost';
+import { peerSignaling } from './peer-signaling';
 import { type RoomEvent, roomEvents } from './room-event';
 import type { RoomState } from './room-state';
 import { EMPTY_ROSTER, type Roster, type RosterEvent, reduceRoster } from './roster';
@@ -125,6 +126,7 @@ export class RoomSession {
   #onConnection(up: boolean): void {
     this.#connection += 1;
     this.#reached = 'nothing';
+    this.#peers.signalBy(null);
     clearTimeout(this.#retry);
     if (up) void this.#advance();
     else if (this.#state.value.phase === 'joining' && this.#signaling.connection$.value === 'down') {
@@ -177,6 +179,7 @@ export class RoomSession {
     this.#reduce({ kind: 'snapshot', self, participants: present });
     this.#peers.retain(new Set(present.map(({ id }) => id)));
     for (const { id } of participants) this.#peers.call(id);
+    this.#peers.signalBy(peerSignaling(this.#signaling));
     this.#state.next({ phase: 'call' });
     this.#catchUp(self.media.revision);
   }
@@ -203,6 +206,9 @@ export class RoomSession {
         break;
       case 'host:changed':
         this.#reduce({ kind: 'host', id: fact.payload.participantId });
+        break;
+      case 'rtc:signal':
+        this.#peers.receive(fact.payload.from, fact.payload.signal);
         break;
       case 'session:replaced':
         this.#end('elsewhere');

@@ -1,6 +1,6 @@
-import { DestroyRef, Service, computed, inject, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { map, merge } from 'rxjs';
+import { ApplicationRef, DestroyRef, Service, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { map, merge, skip } from 'rxjs';
 import { ChatService } from '../chat/chat-service';
 import { Online } from '../core/online';
 import { UserPreferences } from '../core/user-preferences';
@@ -97,6 +97,13 @@ export class RoomViewModel {
   constructor() {
     const shown = this.#board.show(merge(this.#session.events$, mediaNotices(this.#media)));
     inject(DestroyRef).onDestroy(() => shown.unsubscribe());
+    this.#showMessagesAtOnce();
+  }
+
+  /** A message is on the screen before anything else the page has to do: people wait for it. */
+  #showMessagesAtOnce(): void {
+    const app = inject(ApplicationRef);
+    this.#chat.log$.pipe(skip(1), takeUntilDestroyed()).subscribe(() => app.tick());
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ParticipantId } from '@parley/protocol';
 
 /** How the path to a participant is, in the words a tile can say. `fine` says nothing. */
-export type LinkHealth = 'fine' | 'connecting' | 'unstable' | 'lost';
+export type LinkHealth = 'fine' | 'connecting' | 'weak' | 'restarting' | 'rebuilding' | 'lost';
 
 /** One picture on the stage: the camera (or initials) of a participant, or the screen they share. */
 export interface Tile {

@@ -22,24 +22,8 @@ export interface OwnPicture {
 /** The health of a link in the words a tile can say. */
 export function linkHealth(link: LinkView | undefined): LinkHealth {
   if (!link) return 'connecting';
-  switch (link.connection) {
-    case 'connected':
-      return 'fine';
-    case 'new':
-    case 'connecting':
-      return link.failures === 0 ? 'connecting' : failed(link.failures);
-    case 'disconnected':
-      return 'unstable';
-    case 'failed':
-    case 'closed':
-      return failed(link.failures);
-  }
-}
-
-/** After this many calls in a row that failed, "trying again" would be a false promise. */
-const HOPELESS = 4;
-function failed(failures: number): LinkHealth {
-  return failures >= HOPELESS ? 'lost' : 'unstable';
+  if (link.path !== 'ok') return link.path;
+  return link.connection === 'new' || link.connection === 'connecting' ? 'connecting' : 'fine';
 }
 
 /** One line for each person: ourselves first, then the others, longest present first. */

@@ -35,6 +35,7 @@ const FACT_VARIANTS = [
   v.object({ name: v.literal('participant:left'), payload: FACTS['participant:left'] }),
   v.object({ name: v.literal('participant:updated'), payload: FACTS['participant:updated'] }),
   v.object({ name: v.literal('host:changed'), payload: FACTS['host:changed'] }),
+  v.object({ name: v.literal('rtc:signal'), payload: FACTS['rtc:signal'] }),
   v.object({ name: v.literal('session:replaced'), payload: FACTS['session:replaced'] }),
 ] as const;
 
@@ -70,6 +71,7 @@ export class SignalingClient {
     this.#listen('participant:left');
     this.#listen('participant:updated');
     this.#listen('host:changed');
+    this.#listen('rtc:signal');
     this.#listen('session:replaced');
     inject(WakeUps)
       .woke$.pipe(takeUntilDestroyed())

@@ -44,7 +44,7 @@ export class LoopbackTransport implements PeerTransport {
 
   call(remote: ParticipantId): PeerCall {
     this.calls.push(remote);
-    const ours = this.#make(remote, true);
+    const ours = this.#make(remote, true, `call-${this.#network.connections.length}`);
     const offered = ours.connection.setLocalDescription();
     void offered.then(() => this.#deliver(ours, remote));
     return ours;
@@ -70,14 +70,14 @@ export class LoopbackTransport implements PeerTransport {
       remote,
       refuse: () => undefined,
       answer: () => {
-        const ours = this.#make(remote, false);
+        const ours = this.#make(remote, false, theirs.connectionId);
         void connect(theirs.connection, ours.connection);
         return ours;
       },
     };
   }
 
-  #make(remote: ParticipantId, outgoing: boolean): PeerCall {
+  #make(remote: ParticipantId, outgoing: boolean, connectionId: string): PeerCall {
     const connection = new RTCPeerConnection();
     this.#network.connections.push(connection);
     const stream = standingTracks();
@@ -86,7 +86,7 @@ export class LoopbackTransport implements PeerTransport {
       negotiated: true,
       id: DATA_CHANNEL_ID,
     });
-    const call = { remote, outgoing, connection, channel, close: () => connection.close() };
+    const call = { remote, connectionId, outgoing, connection, channel, close: () => connection.close() };
     this.#open.push(call);
     return call;
   }

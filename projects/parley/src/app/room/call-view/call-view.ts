@@ -15,6 +15,7 @@ import type { RoomId } from '@parley/protocol';
 import { ChatService } from '../../chat/chat-service';
 import { MEDIA_DEVICES } from '../../core/browser-apis';
 import { MediaService } from '../../media/media-service';
+import { PeerService } from '../../peer/peer-service';
 import { ChatPanel } from '../chat-panel/chat-panel';
 import { ConnectionHint } from '../connection-hint/connection-hint';
 import { ControlBar } from '../control-bar/control-bar';
@@ -63,6 +64,7 @@ export class CallView {
   protected readonly view = inject(RoomViewModel);
   protected readonly media = inject(MediaService);
   protected readonly chat = inject(ChatService);
+  protected readonly peers = inject(PeerService);
   protected readonly fullscreen = inject(Fullscreen);
   readonly #origin = inject(DOCUMENT).location.origin;
   private readonly bar = viewChild.required(ControlBar);

@@ -2,9 +2,12 @@ import {
   afterNextRender,
   Component,
   computed,
+  DOCUMENT,
   type ElementRef,
   inject,
-  model,
+  input,
+  linkedSignal,
+  type OnDestroy,
   output,
   viewChild,
 } from '@angular/core';
@@ -27,14 +30,19 @@ const COMPOSED_MS = 30;
   templateUrl: './chat-composer.html',
   styleUrl: './chat-composer.scss',
 })
-export class ChatComposer {
-  readonly draft = model('');
+export class ChatComposer implements OnDestroy {
+  /** What was being written when it was last kept, see `kept`. */
+  readonly draft = input('');
+  /** What is being written as this goes away. */
+  readonly kept = output<string>();
   readonly send = output<string>();
 
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
+  readonly #document = inject(DOCUMENT);
   #composedAt = Number.NEGATIVE_INFINITY;
 
-  readonly #text = computed(() => this.draft().trim());
+  protected readonly written = linkedSignal(() => this.draft());
+  readonly #text = computed(() => this.written().trim());
   /** Characters that still fit, below zero for those too many. */
   protected readonly left = computed(() => max - this.#text().length);
   protected readonly counted = computed(() => this.left() <= COUNTED);
@@ -51,8 +59,12 @@ export class ChatComposer {
     });
   }
 
+  ngOnDestroy(): void {
+    this.kept.emit(this.written());
+  }
+
   protected typed(): void {
-    this.draft.set(this.field().nativeElement.value);
+    this.written.set(this.field().nativeElement.value);
   }
 
   protected composed(event: Event): void {
@@ -69,10 +81,13 @@ export class ChatComposer {
 
   protected submit(): void {
     if (!this.ready()) return;
-    this.send.emit(this.#text());
-    this.draft.set('');
+    const text = this.#text();
+    this.written.set('');
     // Not left to the next rendering: who types fast would write the next message behind this one.
-    this.field().nativeElement.value = '';
-    this.field().nativeElement.focus();
+    const field = this.field().nativeElement;
+    field.value = '';
+    this.send.emit(text);
+    // Asked for where it is needed only: to move the focus lays out the page.
+    if (this.#document.activeElement !== field) field.focus();
   }
 }

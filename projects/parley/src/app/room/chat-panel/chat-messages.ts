@@ -1,7 +1,6 @@
 import {
   afterRenderEffect,
   Component,
-  computed,
   DOCUMENT,
   effect,
   type ElementRef,
@@ -10,14 +9,13 @@ import {
   linkedSignal,
   output,
   signal,
-  untracked,
   viewChild,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ChatMessage, ParticipantId } from '@parley/protocol';
 import { Icon } from '../../ui/icon/icon';
-import { ChatBubble } from './chat-bubble';
-import { chatRows } from './chat-rows';
+import { ChatPage } from './chat-page';
+import { type ChatPage as Page, chatPages } from './chat-rows';
 
 /** Closer to the end than this counts as the end: half a line, a rounded pixel, a zoomed page. */
 const END_PX = 32;
@@ -25,7 +23,7 @@ const END_PX = 32;
 /** The conversation, which follows its newest message until the reader scrolls up. */
 @Component({
   selector: 'app-chat-messages',
-  imports: [ChatBubble, Icon, TranslocoPipe],
+  imports: [ChatPage, Icon, TranslocoPipe],
   templateUrl: './chat-messages.html',
   styleUrl: './chat-messages.scss',
   host: { '(document:visibilitychange)': 'visible.set(isVisible())' },
@@ -42,7 +40,10 @@ export class ChatMessages {
   protected readonly following = signal(true);
   #top = 0;
   protected readonly visible = signal(this.isVisible());
-  protected readonly rows = computed(() => chatRows(this.messages(), this.selfId()));
+  protected readonly pages = linkedSignal<Shown, readonly Page[]>({
+    source: () => ({ messages: this.messages(), selfId: this.selfId() }),
+    computation: ({ messages, selfId }, previous) => chatPages(messages, selfId, previous?.value),
+  });
 
   /** Something arrived below what the reader looks at. What they write themselves is followed, see `follow`. */
   protected readonly newBelow = linkedSignal<Position, boolean>({
@@ -53,10 +54,6 @@ export class ChatMessages {
 
   constructor() {
     effect(() => this.reading.emit(this.following() && this.visible()));
-    afterRenderEffect(() => {
-      this.rows();
-      if (untracked(this.following)) this.#scrollToEnd();
-    });
     afterRenderEffect((onCleanup) =>
       onCleanup(this.#watchSizes(this.scroller().nativeElement, this.list().nativeElement)),
     );
@@ -64,6 +61,8 @@ export class ChatMessages {
 
   /** Goes to the newest message and stays with it. */
   follow(): void {
+    // The end is in sight already, and stays there.
+    if (this.following()) return;
     this.following.set(true);
     this.#scrollToEnd();
   }
@@ -86,8 +85,9 @@ export class ChatMessages {
   }
 
   /**
-   * The keyboard of a phone or a growing draft takes room from the list, another width breaks its lines elsewhere,
-   * and what comes near gets its true height: the end stays in sight.
+   * Messages come, the keyboard of a phone or a growing draft takes room from the list, another width breaks its lines
+   * elsewhere, and what comes near gets its true height: the end stays in sight. Sizes are known once a frame, so
+   * nobody has to ask for them in between.
    */
   #watchSizes(scroller: HTMLElement, list: HTMLElement): () => void {
     const observer = new ResizeObserver(() => {
@@ -114,6 +114,11 @@ export class ChatMessages {
     scroller.scrollTop = scroller.scrollHeight;
     this.#top = scroller.scrollTop;
   }
+}
+
+interface Shown {
+  readonly messages: readonly ChatMessage[];
+  readonly selfId: ParticipantId;
 }
 
 interface Position {

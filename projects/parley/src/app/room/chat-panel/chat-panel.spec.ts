@@ -31,6 +31,7 @@ describe('ChatPanel', () => {
   async function show(inputs: Record<string, unknown>): Promise<void> {
     for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
     await fixture.whenStable();
+    await laidOut();
   }
 
   function find<E extends HTMLElement>(selector: string): E {
@@ -147,13 +148,14 @@ describe('ChatPanel', () => {
       expect(field().getAttribute('aria-describedby')?.split(' ')).toEqual(['chat-counter', 'chat-problem']);
     });
 
-    it('tells the draft to whoever keeps it, and shows what they kept', async () => {
+    it('tells the draft to whoever keeps it as it goes, and shows what they kept', async () => {
       const drafts: string[] = [];
-      fixture.componentInstance.draft.subscribe((draft) => drafts.push(draft));
-      await type('half a thou');
-      expect(drafts).toEqual(['half a thou']);
+      fixture.componentInstance.kept.subscribe((draft) => drafts.push(draft));
       await show({ draft: 'half a thought' });
       expect(field().value).toBe('half a thought');
+      await type('half a thou');
+      fixture.destroy();
+      expect(drafts).toEqual(['half a thou']);
     });
 
     it('grows with its text, to a point', async () => {

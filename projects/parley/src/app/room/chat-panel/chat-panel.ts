@@ -1,4 +1,4 @@
-import { Component, input, model, type OnDestroy, output, viewChild } from '@angular/core';
+import { Component, input, type OnDestroy, output, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ChatMessage, ParticipantId } from '@parley/protocol';
 import { Icon } from '../../ui/icon/icon';
@@ -17,8 +17,10 @@ export class ChatPanel implements OnDestroy {
   /** In the order everyone sees. */
   readonly messages = input.required<readonly ChatMessage[]>();
   readonly selfId = input.required<ParticipantId>();
-  /** What is being written; keep it outside and it survives the panel. */
-  readonly draft = model('');
+  /** What was being written when the panel was last closed. */
+  readonly draft = input('');
+  /** What is being written as the panel goes: keep it outside and it survives. */
+  readonly kept = output<string>();
   /** A text to send: trimmed, not empty, within the limit. */
   readonly send = output<string>();
   /** Whether the newest message is being looked at; `false` when the panel goes. */

@@ -17,17 +17,26 @@ export const MESSAGE_TIME = new InjectionToken<(sentAt: number) => MessageTime |
     const now = inject(CLOCK);
     const { languages } = inject(NAVIGATOR);
     const { language$ } = inject(Language);
+    let formats = formatsFor(language$.value, languages);
     return (sentAt) => {
       const date = new Date(sentAt);
       if (Number.isNaN(date.getTime())) return null;
+      if (formats.language !== language$.value) formats = formatsFor(language$.value, languages);
       const today = new Date(now()).toDateString() === date.toDateString();
-      const locale = localeFor(language$.value, languages);
-      const options: Intl.DateTimeFormatOptions = { timeStyle: 'short' };
-      const format = new Intl.DateTimeFormat(locale, today ? options : { dateStyle: 'medium', ...options });
-      return { shown: format.format(date), iso: date.toISOString() };
+      return { shown: (today ? formats.time : formats.day).format(date), iso: date.toISOString() };
     };
   },
 });
+
+/** To make a format takes a millisecond, more than all else that a message needs. */
+function formatsFor(language: string, languages: readonly string[]) {
+  const locale = localeFor(language, languages);
+  return {
+    language,
+    time: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  };
+}
 
 /** Who reads English in Britain has another clock than in the US: the browser knows which, if it is one of its own. */
 function localeFor(language: string, wanted: readonly string[]): string {

@@ -119,7 +119,9 @@ describe('ParticipantTile', () => {
 
   const health: readonly (readonly [Tile['health'], string])[] = [
     ['connecting', 'Connecting…'],
-    ['unstable', "Ada's connection is weak. Trying again."],
+    ['weak', "Ada's connection is weak."],
+    ['restarting', 'Reconnecting to Ada…'],
+    ['rebuilding', 'Calling Ada again…'],
     ['lost', 'Connection to Ada was lost.'],
   ];
   for (const [state, words] of health) {

@@ -27,6 +27,8 @@ export class ParticipantTile {
   /** The new state of the pin. */
   readonly pinChange = output<boolean>();
   readonly videoSize = output<PictureSize>();
+  /** The person asks for another attempt to reach this participant. */
+  readonly again = output();
 
   readonly #pictureAspect = signal<number | null>(null);
 
@@ -35,6 +37,10 @@ export class ParticipantTile {
   protected readonly shortName = computed(() => nameInText(this.tile().name));
   protected readonly fit = computed(() =>
     this.tile().kind === 'screen' ? 'contain' : pictureFit(this.aspect(), this.#pictureAspect()),
+  );
+  /** What is shown may be old. */
+  protected readonly troubled = computed(() =>
+    ['weak', 'restarting', 'rebuilding'].includes(this.tile().health),
   );
   /** The picture of a path that is gone is the past; the person is not there any more. */
   protected readonly pictureWanted = computed(() => this.tile().videoOn && this.tile().health !== 'lost');

@@ -69,7 +69,9 @@ describe('ParticipantsPanel', () => {
 
   const healths: readonly (readonly [Person['health'], string])[] = [
     ['connecting', 'Connecting'],
-    ['unstable', 'Weak connection. Trying again.'],
+    ['weak', 'Weak connection'],
+    ['restarting', 'Reconnecting'],
+    ['rebuilding', 'Calling again'],
     ['lost', 'Connection lost'],
   ];
   for (const [health, words] of healths) {

@@ -7,7 +7,9 @@ import type { LinkHealth, Person } from '../tile';
 const HEALTH_TEXT: Readonly<Record<LinkHealth, string | null>> = {
   fine: null,
   connecting: 'people.health.connecting',
-  unstable: 'people.health.unstable',
+  weak: 'people.health.weak',
+  restarting: 'people.health.restarting',
+  rebuilding: 'people.health.rebuilding',
   lost: 'people.health.lost',
 };
 

@@ -10,6 +10,7 @@ import {
   output,
   signal,
 } from '@angular/core';
+import type { ParticipantId } from '@parley/protocol';
 import { ParticipantTile } from '../participant-tile/participant-tile';
 import type { PictureSize } from '../participant-tile/picture-frames';
 import type { Tile } from '../tile';
@@ -48,6 +49,8 @@ export class Stage {
   readonly mirrorSelf = input(true);
 
   readonly pin = output<string | null>();
+  /** The person asks for another attempt to reach a participant. */
+  readonly again = output<ParticipantId>();
 
   readonly #size = signal<Size>({ width: 0, height: 0 });
   readonly #aspects = signal<ReadonlyMap<string, number>>(new Map());

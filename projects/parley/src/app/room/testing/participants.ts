@@ -1,4 +1,4 @@
-import type { MediaState, Participant } from '@parley/protocol';
+import type { RtcSignal, MediaState, Participant } from '@parley/protocol';
 import { idOf } from '../../core/testing/participant-id';
 
 export function mediaState(change: Partial<MediaState> = {}): MediaState {
@@ -15,3 +15,6 @@ export function person(n: number, change: Partial<Participant> = {}): Participan
     ...change,
   };
 }
+
+/** A signal of the shortest kind. */
+export const GONE: RtcSignal = { connectionId: 'mc_1', round: 'r', step: { kind: 'gone' } };

@@ -1,0 +1,155 @@
+import type { IceServer, RtcSignal } from '@parley/protocol';
+
+type Step = RtcSignal['step'];
+type Candidates = Extract<Step, { kind: 'candidates' }>['candidates'];
+
+/** How a restart reaches the other side. */
+export interface RestartPort {
+  /** Fresh STUN and TURN servers: their credentials are short-lived. Rejects while signaling is down. */
+  iceServers(): Promise<readonly IceServer[]>;
+  /** Rejects where it could not be passed on. */
+  send(signal: RtcSignal): Promise<void>;
+}
+
+export interface RestartOptions {
+  readonly connection: RTCPeerConnection;
+  readonly connectionId: string;
+  /** Gives way when both offer at once. */
+  readonly polite: boolean;
+  readonly port: RestartPort;
+  readonly newRound: () => string;
+}
+
+/** Candidates found within this time travel together. */
+const BATCH_MS = 30;
+
+/**
+ * Finds a new path for a connection that stands: ICE restart by perfect negotiation, over signaling, because PeerJS takes a
+ * second offer for an error. https://www.w3.org/TR/webrtc/#perfect-negotiation-example
+ */
+export class IceRestart {
+  readonly #options: RestartOptions;
+  readonly #onCandidate = ({ candidate }: RTCPeerConnectionIceEvent): void => this.#found(candidate);
+  #round: string | null = null;
+  #candidates: RTCIceCandidate[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** One signal after the other: a candidate must not overtake its description. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: RestartOptions) {
+    this.#options = options;
+    options.connection.addEventListener('icecandidate', this.#onCandidate);
+  }
+
+  /** Offers a new path. Rejects where the offer cannot reach the other side now. */
+  async restart(): Promise<void> {
+    const { connection, newRound } = this.#options;
+    await this.#refresh();
+    if (isClosed(connection)) return;
+    connection.restartIce();
+    this.#begin(newRound());
+    await connection.setLocalDescription();
+    await this.#describe('offer');
+  }
+
+  /** Takes what the other side sent about this connection. What is late or makes no sense changes nothing. */
+  receive(signal: RtcSignal): Promise<unknown> {
+    this.#queue = this.#queue.then(() => this.#take(signal)).catch(() => undefined);
+    return this.#queue;
+  }
+
+  /** Idempotent. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#options.connection.removeEventListener('icecandidate', this.#onCandidate);
+  }
+
+  async #take({ round, step }: RtcSignal): Promise<void> {
+    const { connection, polite } = this.#options;
+    if (isClosed(connection)) return;
+    if (step.kind === 'offer') {
+      if (connection.signalingState === 'have-local-offer' && !polite) return;
+      await this.#answer(round, step.sdp);
+    } else if (step.kind === 'answer') {
+      if (round !== this.#round || connection.signalingState !== 'have-local-offer') return;
+      await connection.setRemoteDescription({ type: 'answer', sdp: step.sdp });
+    } else if (step.kind === 'candidates' && round === this.#round) {
+      // One of an earlier round must not keep the others out.
+      const added = step.candidates.map((candidate) => connection.addIceCandidate(asInit(candidate)));
+      await Promise.allSettled(added);
+    }
+  }
+
+  async #answer(round: string, sdp: string): Promise<void> {
+    const { connection } = this.#options;
+    // The old servers may still do.
+    await this.#refresh().catch(() => undefined);
+    await connection.setRemoteDescription({ type: 'offer', sdp });
+    this.#begin(round);
+    await connection.setLocalDescription();
+    await this.#describe('answer');
+  }
+
+  async #refresh(): Promise<void> {
+    const { connection, port } = this.#options;
+    const iceServers = (await port.iceServers()).map(asServer);
+    if (!isClosed(connection)) connection.setConfiguration({ ...connection.getConfiguration(), iceServers });
+  }
+
+  #begin(round: string): void {
+    clearTimeout(this.#timer);
+    this.#round = round;
+    this.#candidates = [];
+  }
+
+  async #describe(kind: 'offer' | 'answer'): Promise<void> {
+    const sdp = this.#options.connection.localDescription?.sdp;
+    if (sdp !== undefined) await this.#send({ kind, sdp });
+  }
+
+  #found(candidate: RTCIceCandidate | null): void {
+    // Those of the first negotiation are PeerJS's.
+    if (candidate === null || this.#round === null) return;
+    this.#candidates.push(candidate);
+    if (this.#candidates.length === 1) this.#timer = setTimeout(() => this.#flush(), BATCH_MS);
+  }
+
+  #flush(): void {
+    const candidates = this.#candidates.splice(0).map(toSend);
+    // Lost ones are made up for by the next attempt.
+    this.#send({ kind: 'candidates', candidates }).catch(() => undefined);
+  }
+
+  async #send(step: Step): Promise<void> {
+    const { connectionId, port } = this.#options;
+    if (this.#round !== null) await port.send({ connectionId, round: this.#round, step });
+  }
+}
+
+/** A function, because the compiler would believe the state stays what it was before an `await`. */
+function isClosed({ signalingState }: RTCPeerConnection): boolean {
+  return signalingState === 'closed';
+}
+
+function toSend({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate): Candidates[number] {
+  return { candidate, sdpMid, sdpMLineIndex, usernameFragment };
+}
+
+function asInit({
+  candidate,
+  sdpMid,
+  sdpMLineIndex,
+  usernameFragment,
+}: Candidates[number]): RTCIceCandidateInit {
+  return {
+    candidate,
+    sdpMid: sdpMid ?? null,
+    sdpMLineIndex: sdpMLineIndex ?? null,
+    usernameFragment: usernameFragment ?? null,
+  };
+}
+
+function asServer({ urls, username, credential }: IceServer): RTCIceServer {
+  if (username === undefined || credential === undefined) return { urls };
+  return { urls, username, credential };
+}

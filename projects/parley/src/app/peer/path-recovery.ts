@@ -1,0 +1,111 @@
+import type { RtcSignal } from '@parley/protocol';
+import { IceRestart, type RestartPort } from './ice-restart';
+import { PathWatch } from './path-watch';
+import { type PathState, nextPath } from './recovery-policy';
+
+export interface PathRecoveryOptions {
+  readonly connection: RTCPeerConnection;
+  readonly connectionId: string;
+  /** We made the call. */
+  readonly outgoing: boolean;
+  readonly polite: boolean;
+  /** `null` while signaling is down. */
+  readonly port: () => RestartPort | null;
+  /** What is known of the path from an earlier call. */
+  readonly state: PathState;
+  readonly changed: (state: PathState) => void;
+}
+
+const QUIET_POLL_MS = 1_000;
+/** When the last sign of life is older than this, it is looked for more often. */
+const UNEASY_MS = 1_200;
+const UNEASY_POLL_MS = 200;
+/** After a restart that could not be passed on. */
+const REFUSED_MS = 1_000;
+
+/** Keeps one connection alive: watches its path and restarts ICE as the policy says. It makes no calls: the link does. */
+export class PathRecovery {
+  readonly #options: PathRecoveryOptions;
+  readonly #watch: PathWatch;
+  readonly #restart: IceRestart;
+  #state: PathState;
+  #refusedUntil = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(options: PathRecoveryOptions) {
+    const { connection, connectionId, polite } = options;
+    this.#options = options;
+    this.#state = options.state;
+    this.#watch = new PathWatch(connection, performance.now());
+    const port: RestartPort = {
+      iceServers: () => this.#port().iceServers(),
+      send: (signal) => this.#port().send(signal),
+    };
+    this.#restart = new IceRestart({
+      connection,
+      connectionId,
+      polite,
+      port,
+      newRound: () => crypto.randomUUID(),
+    });
+    this.#step();
+  }
+
+  /** Looks again now: signaling came back, or the page woke up. */
+  nudge(): void {
+    this.#refusedUntil = 0;
+    this.#step();
+  }
+
+  receive(signal: RtcSignal): void {
+    void this.#restart.receive(signal);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#restart.close();
+  }
+
+  #port(): RestartPort {
+    const port = this.#options.port();
+    if (port === null) throw new Error('signaling is down');
+    return port;
+  }
+
+  #step(): void {
+    clearTimeout(this.#timer);
+    void this.#watch.poll(() => performance.now()).then(() => this.#judge());
+  }
+
+  #judge(): void {
+    if (this.#closed) return;
+    const { connection, port, outgoing } = this.#options;
+    const now = performance.now();
+    const { heardAt } = this.#watch;
+    const before = this.#state;
+    this.#state = nextPath(before, {
+      now,
+      heardAt,
+      failed: connection.connectionState === 'failed',
+      canSignal: port() !== null && now >= this.#refusedUntil,
+      first: outgoing,
+    });
+    const wait = now - heardAt < UNEASY_MS ? QUIET_POLL_MS : UNEASY_POLL_MS;
+    this.#timer = setTimeout(() => this.#step(), wait);
+    if (this.#state === before) return;
+    if (this.#state.kind === 'restarting' || this.#state.kind === 'lost') void this.#tryRestart();
+    this.#options.changed(this.#state);
+  }
+
+  async #tryRestart(): Promise<void> {
+    try {
+      await this.#restart.restart();
+    } catch {
+      // The other side cannot be reached now, which says nothing of this path: not counted, tried again.
+      this.#refusedUntil = performance.now() + REFUSED_MS;
+    }
+  }
+}

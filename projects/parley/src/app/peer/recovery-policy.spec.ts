@@ -1,0 +1,73 @@
+import { LOST_MS, OK, type PathSigns, type PathState, nextPath, withoutCall } from './recovery-policy';
+
+/** Something arrived just now, the way to the other side is open, and we made the call. */
+const FINE: PathSigns = { now: 100_000, heardAt: 100_000, failed: false, canSignal: true, first: true };
+const silent = (ms: number, more: Partial<PathSigns> = {}): PathSigns => ({
+  ...FINE,
+  heardAt: FINE.now - ms,
+  ...more,
+});
+const { now } = FINE;
+const weak = (ms = 0): PathState => ({ kind: 'weak', since: now - ms });
+const restarting = (attempt: number, ms: number, since = now - 10_000): PathState => ({
+  kind: 'restarting',
+  since,
+  attempt,
+  startedAt: now - ms,
+});
+const rebuilding = { kind: 'rebuilding', since: now - 20_000 } as const;
+const lost = { kind: 'lost', since: now - LOST_MS, triedAt: now } as const;
+
+describe('nextPath', () => {
+  const table: readonly (readonly [what: string, from: PathState, signs: PathSigns, to: PathState])[] = [
+    ['all is well', OK, FINE, OK],
+    ['a pause as between two checks', OK, silent(2_550), OK],
+    ['nothing heard', OK, silent(2_600), weak()],
+    ['the connection gave up', OK, { ...FINE, failed: true }, weak()],
+    ['heard again', weak(5_000), FINE, OK],
+    ['who called restarts soon', weak(300), silent(3_000), restarting(1, 0, now - 300)],
+    ['who was called waits longer', weak(1_700), silent(4_300, { first: false }), weak(1_700)],
+    ['and restarts too', weak(1_800), silent(4_400, { first: false }), restarting(1, 0, now - 1_800)],
+    ['nobody restarts without signaling', weak(30_000), silent(33_000, { canSignal: false }), weak(30_000)],
+    ['a restart has its time', restarting(1, 3_999), silent(10_000), restarting(1, 3_999)],
+    ['and is followed by another', restarting(1, 4_000), silent(10_000), restarting(2, 0)],
+    ['three are enough', restarting(3, 4_000), silent(15_000), { kind: 'rebuilding', since: now - 10_000 }],
+    [
+      'what cannot arrive does not count',
+      restarting(3, 1_000),
+      silent(15_000, { canSignal: false }),
+      weak(10_000),
+    ],
+    ['a restart that helps', restarting(2, 500), FINE, OK],
+    ['a rebuild that helps', rebuilding, FINE, OK],
+    ['a rebuild goes on', rebuilding, silent(25_000), rebuilding],
+    ['two minutes', { ...rebuilding, since: now - LOST_MS }, silent(LOST_MS), lost],
+    ['two minutes without signaling', weak(LOST_MS), silent(LOST_MS, { canSignal: false }), lost],
+    ['lost, as long as nothing is heard', lost, silent(LOST_MS + 60_000), lost],
+    ['the lost are looked for now and then', { ...lost, triedAt: now - 15_000 }, silent(LOST_MS), lost],
+    [
+      'but not where nobody can be asked',
+      { ...lost, triedAt: now - 15_000 },
+      silent(LOST_MS, { canSignal: false }),
+      { ...lost, triedAt: now - 15_000 },
+    ],
+    ['even the lost are found', lost, FINE, OK],
+  ];
+  for (const [what, from, signs, to] of table) {
+    it(what, () => expect(nextPath(from, signs)).toEqual(to));
+  }
+
+  it('is the same object where nothing changes', () => {
+    for (const [, from, signs, to] of table) {
+      if (JSON.stringify(from) === JSON.stringify(to)) expect(nextPath(from, signs)).toBe(from);
+    }
+  });
+});
+
+describe('withoutCall', () => {
+  it('begins to rebuild, and remembers since when there is trouble', () => {
+    expect(withoutCall(OK, now)).toEqual({ kind: 'rebuilding', since: now });
+    expect(withoutCall(weak(5_000), now)).toEqual({ kind: 'rebuilding', since: now - 5_000 });
+    expect(withoutCall(weak(LOST_MS), now)).toEqual(lost);
+  });
+});
