@@ -33,17 +33,9 @@ const tries = Number(values.tries ?? (values.quick ? 4 : 20));
 const wanted = FAULTS.filter(({ name }) => values.only.split(',').some((word) => name.includes(word)));
 
 const hub = new Hub();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    hub.close();
-    process.exit(1);
-  });
-}
-process.once('uncaughtException', (error) => {
-  console.error(error);
-  hub.close();
-  process.exit(1);
-});
+let current: Lab | null = null;
+process.on('exit', () => current?.abandon());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 const conversations = new Conversations();
 const rows: Row[] = [];
@@ -79,6 +71,7 @@ process.exit(rows.every(({ passed }) => passed) ? 0 : 1);
 
 async function inject(fault: Fault): Promise<readonly Row[]> {
   const lab = await Lab.open(hub);
+  current = lab;
   try {
     return await fault.run({ lab, conversations, tries });
   } catch (error) {

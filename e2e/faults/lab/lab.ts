@@ -54,6 +54,12 @@ export class Lab {
     this.hub.close();
     await this.service.stop();
   }
+
+  /** The same at once, when the process ends: nothing of a lab outlives it. */
+  abandon(): void {
+    this.service.abandon();
+    this.hub.close();
+  }
 }
 
 function isOnePerName<Names extends readonly string[]>(
