@@ -19,7 +19,7 @@ async function expectUnharmed(page: Page): Promise<void> {
 
 /** Runs in the page of somebody who speaks the protocol without Parley's own care: keeps the channel and one message. */
 function speakRaw(): void {
-  const { send } = RTCDataChannel.prototype;
+  const send = RTCDataChannel.prototype.send as (this: RTCDataChannel, data: string) => void;
   RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: string) {
     if (data.includes('"chat:message"')) Object.assign(window, { raw: { channel: this, message: data } });
     send.call(this, data);
