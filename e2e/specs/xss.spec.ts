@@ -23,7 +23,7 @@ function speakRaw(): void {
   RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: string) {
     if (data.includes('"chat:message"')) Object.assign(window, { raw: { channel: this, message: data } });
     send.call(this, data);
-  } as typeof send;
+  } as typeof RTCDataChannel.prototype.send;
 }
 
 /** Sends `texts`, each as a new message of its own, and once more as history with the text as its author's name. */
