@@ -1,0 +1,15 @@
+// The stack of docker-compose.yml, looked at through nginx. scripts/test-compose.mjs starts it and says where it is.
+//   npm run test:compose -- [name]
+import { defineConfig } from '@playwright/test';
+import base from './playwright.config.ts';
+
+const port = process.env['HTTPS_PORT'] ?? '443';
+
+export default defineConfig({
+  ...base,
+  testDir: 'e2e/compose',
+  timeout: 120_000,
+  use: { ...base.use, baseURL: `https://localhost:${port}` },
+  // The stack is there already.
+  webServer: [],
+});
