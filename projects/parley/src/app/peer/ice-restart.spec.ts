@@ -3,6 +3,12 @@ import { IceRestart } from './ice-restart';
 
 type Post = (signal: RtcSignal) => Promise<void>;
 
+const NOTHING: RtcSignal = {
+  connectionId: 'mc_1',
+  round: '-',
+  step: { kind: 'candidates', candidates: [] },
+};
+
 interface Side {
   readonly connection: RTCPeerConnection;
   readonly restart: IceRestart;
@@ -73,6 +79,21 @@ describe('IceRestart', () => {
     };
     await Promise.all([one.restart.restart(), other.restart.restart()]);
     for (let next = held.shift(); next; next = held.shift()) await next();
+    for (const { connection } of [one, other]) expect(connection.signalingState).toBe('stable');
+    expect(ufrag(one.connection.currentRemoteDescription)).toBe(
+      ufrag(other.connection.currentLocalDescription),
+    );
+  });
+
+  it('never takes one for the other where an offer begins amid an answer', async () => {
+    const offers = Array.from({ length: 6 }, (_, n) => (n % 2 === 0 ? one : other).restart.restart());
+    await Promise.all(offers);
+    await Promise.all([one, other].map(({ restart }) => restart.receive(NOTHING)));
+    await one.restart.restart();
+    for (const { step } of [...one.sent, ...other.sent]) {
+      if (step.kind === 'offer') expect(step.sdp).toContain('a=setup:actpass');
+      if (step.kind === 'answer') expect(step.sdp).not.toContain('a=setup:actpass');
+    }
     for (const { connection } of [one, other]) expect(connection.signalingState).toBe('stable');
     expect(ufrag(one.connection.currentRemoteDescription)).toBe(
       ufrag(other.connection.currentLocalDescription),

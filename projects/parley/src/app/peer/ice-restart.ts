@@ -34,7 +34,9 @@ export class IceRestart {
   #candidates: RTCIceCandidate[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** One signal after the other: a candidate must not overtake its description. */
-  #queue: Promise<unknown> = Promise.resolve();
+  #inbox: Promise<unknown> = Promise.resolve();
+  /** One change of the connection after the other: an offer begun amid an answer would be another answer. */
+  #changes: Promise<unknown> = Promise.resolve();
 
   constructor(options: RestartOptions) {
     this.#options = options;
@@ -45,17 +47,19 @@ export class IceRestart {
   async restart(): Promise<void> {
     const { connection, newRound } = this.#options;
     await this.#refresh();
-    if (isClosed(connection)) return;
-    connection.restartIce();
-    this.#begin(newRound());
-    await connection.setLocalDescription();
-    await this.#describe('offer');
+    const step = await this.#change(async () => {
+      connection.restartIce();
+      this.#begin(newRound());
+      await connection.setLocalDescription();
+      return this.#description('offer');
+    });
+    if (step) await this.#send(step);
   }
 
   /** Takes what the other side sent about this connection. What is late or makes no sense changes nothing. */
   receive(signal: RtcSignal): Promise<unknown> {
-    this.#queue = this.#queue.then(() => this.#take(signal)).catch(() => undefined);
-    return this.#queue;
+    this.#inbox = this.#inbox.then(() => this.#take(signal)).catch(() => undefined);
+    return this.#inbox;
   }
 
   /** Idempotent. */
@@ -65,29 +69,41 @@ export class IceRestart {
   }
 
   async #take({ round, step }: RtcSignal): Promise<void> {
-    const { connection, polite } = this.#options;
-    if (isClosed(connection)) return;
-    if (step.kind === 'offer') {
-      if (connection.signalingState === 'have-local-offer' && !polite) return;
-      await this.#answer(round, step.sdp);
-    } else if (step.kind === 'answer') {
-      if (round !== this.#round || connection.signalingState !== 'have-local-offer') return;
-      await connection.setRemoteDescription({ type: 'answer', sdp: step.sdp });
-    } else if (step.kind === 'candidates' && round === this.#round) {
-      // One of an earlier round must not keep the others out.
-      const added = step.candidates.map((candidate) => connection.addIceCandidate(asInit(candidate)));
-      await Promise.allSettled(added);
+    const { connection } = this.#options;
+    if (step.kind === 'offer') await this.#answer(round, step.sdp);
+    else if (step.kind === 'answer') {
+      await this.#change(async () => {
+        if (round !== this.#round || connection.signalingState !== 'have-local-offer') return;
+        await connection.setRemoteDescription({ type: 'answer', sdp: step.sdp });
+      });
+    } else if (step.kind === 'candidates') {
+      await this.#change(async () => {
+        if (round !== this.#round) return;
+        // One of an earlier round must not keep the others out.
+        await Promise.allSettled(step.candidates.map((init) => connection.addIceCandidate(asInit(init))));
+      });
     }
   }
 
   async #answer(round: string, sdp: string): Promise<void> {
-    const { connection } = this.#options;
+    const { connection, polite } = this.#options;
     // The old servers may still do.
     await this.#refresh().catch(() => undefined);
-    await connection.setRemoteDescription({ type: 'offer', sdp });
-    this.#begin(round);
-    await connection.setLocalDescription();
-    await this.#describe('answer');
+    const step = await this.#change(async () => {
+      if (connection.signalingState === 'have-local-offer' && !polite) return null;
+      await connection.setRemoteDescription({ type: 'offer', sdp });
+      this.#begin(round);
+      await connection.setLocalDescription();
+      return this.#description('answer');
+    });
+    if (step) await this.#send(step);
+  }
+
+  /** Does `work` when nothing else changes the connection; `null` where it is closed. */
+  #change<T>(work: () => Promise<T>): Promise<T | null> {
+    const done = this.#changes.then(() => (isClosed(this.#options.connection) ? null : work()));
+    this.#changes = done.catch(() => undefined);
+    return done;
   }
 
   async #refresh(): Promise<void> {
@@ -102,9 +118,9 @@ export class IceRestart {
     this.#candidates = [];
   }
 
-  async #describe(kind: 'offer' | 'answer'): Promise<void> {
+  #description(kind: 'offer' | 'answer'): Step | null {
     const sdp = this.#options.connection.localDescription?.sdp;
-    if (sdp !== undefined) await this.#send({ kind, sdp });
+    return sdp === undefined ? null : { kind, sdp };
   }
 
   #found(candidate: RTCIceCandidate | null): void {

@@ -19,7 +19,7 @@ export interface PathRecoveryOptions {
 const QUIET_POLL_MS = 1_000;
 /** When the last sign of life is older than this, it is looked for more often. */
 const UNEASY_MS = 1_200;
-const UNEASY_POLL_MS = 200;
+const UNEASY_POLL_MS = 150;
 /** After a restart that could not be passed on. */
 const REFUSED_MS = 1_000;
 

@@ -21,7 +21,7 @@ const lost = { kind: 'lost', since: now - LOST_MS, triedAt: now } as const;
 describe('nextPath', () => {
   const table: readonly (readonly [what: string, from: PathState, signs: PathSigns, to: PathState])[] = [
     ['all is well', OK, FINE, OK],
-    ['a pause as between two checks', OK, silent(2_550), OK],
+    ['a pause as between two checks', OK, silent(2_540), OK],
     ['nothing heard', OK, silent(2_600), weak()],
     ['the connection gave up', OK, { ...FINE, failed: true }, weak()],
     ['heard again', weak(5_000), FINE, OK],

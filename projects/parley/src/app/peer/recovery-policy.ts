@@ -31,7 +31,7 @@ export interface PathSigns {
 export const OK: PathState = { kind: 'ok' };
 
 /** A path without media still carries checks every 2.5 s each way. https://www.rfc-editor.org/rfc/rfc7675 */
-const SILENT_MS = 2_600;
+const SILENT_MS = 2_550;
 /** How long to leave it to the path itself to heal, for the side that called and for the other. */
 const PATIENCE_MS = { first: 300, second: 1_800 } as const;
 const RESTART_MS = 4_000;
