@@ -21,6 +21,7 @@ import {
 const areas = {
   'projects/parley': 'projects/parley/tsconfig.spec.json',
   'projects/protocol': 'projects/protocol/tsconfig.json',
+  'services/certs': 'services/certs/tsconfig.json',
   'services/signaling': 'services/signaling/tsconfig.json',
   e2e: 'e2e/tsconfig.json',
   bench: 'bench/tsconfig.json',
@@ -60,6 +61,7 @@ export default defineConfig(
     'coverage/',
     'test-results/',
     'bench/results/',
+    'e2e/faults/results/',
     '**/*.d.ts',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -109,7 +111,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['bench/**/*.ts', 'services/signaling/{fuzz,scale}/main.ts', 'projects/parley/src/main.ts'],
+    files: [
+      'bench/**/*.ts',
+      'e2e/faults/*.ts',
+      'services/signaling/{fuzz,scale}/main.ts',
+      'projects/parley/src/main.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

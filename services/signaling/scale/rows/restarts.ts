@@ -1,5 +1,5 @@
 import type { Row } from '../../fuzz/row.ts';
-import { Crowd } from '../crowd.ts';
+import { Crowd, updateLatencies } from '../crowd.ts';
 import type { Deployment } from '../deployment.ts';
 import { worst } from './death.ts';
 import { atMost, exactly } from './figures.ts';
@@ -14,6 +14,9 @@ export async function restartRows(deployment: Deployment): Promise<Row[]> {
   await deployment.redis.restart();
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const afterRedis = await crowd.agreed(PATIENCE_MS);
+  // From the one who came to a node of its own choice to the one who came by the front.
+  const apart = crowd.rooms.map((room) => [...room].reverse());
+  const { missed } = await updateLatencies(apart, 1_000);
   const times: (number | null)[] = [];
   for (const index of deployment.indexes) {
     for (const member of crowd.members)
@@ -33,6 +36,7 @@ export async function restartRows(deployment: Deployment): Promise<Row[]> {
       5_000,
       'ms',
     ),
+    exactly('  states missed between nodes afterwards', missed, 0),
     atMost('rolling restart: rosters equal after each node', worst(times), 5_000, 'ms'),
     exactly('  split rooms afterwards', split, 0),
   ];
