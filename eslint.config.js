@@ -22,6 +22,7 @@ const areas = {
   'projects/parley': 'projects/parley/tsconfig.spec.json',
   'projects/protocol': 'projects/protocol/tsconfig.json',
   'services/signaling': 'services/signaling/tsconfig.json',
+  'services/doctor': 'services/doctor/tsconfig.json',
   e2e: 'e2e/tsconfig.json',
   bench: 'bench/tsconfig.json',
 };
@@ -99,7 +100,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['bench/**/*.ts', 'services/signaling/fuzz/main.ts', 'projects/parley/src/main.ts'],
+    files: ['bench/**/*.ts', 'services/doctor/src/main.ts', 'services/signaling/fuzz/main.ts', 'projects/parley/src/main.ts'],
     rules: { 'no-console': 'off' },
   },
   {
