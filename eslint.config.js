@@ -100,7 +100,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['bench/**/*.ts', 'services/doctor/src/main.ts', 'services/signaling/fuzz/main.ts', 'projects/parley/src/main.ts'],
+    files: [
+      'bench/**/*.ts',
+      'services/doctor/src/main.ts',
+      'services/signaling/fuzz/main.ts',
+      'projects/parley/src/main.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
