@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { fail, ok, warn } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { isFor, shownCertificate } from '../net/certificate.ts';
+import { isFor, isParleyAuthority, shownCertificate } from '../net/certificate.ts';
 import type { Shown } from '../net/certificate.ts';
 import { reasonOf } from '../net/patience.ts';
 import type { Patient } from '../patient.ts';
@@ -65,11 +65,10 @@ function names(leaf: X509Certificate, host: string): Finding {
 
 function chain({ leaf, length, distrust }: Shown, patient: Patient): Finding {
   const name = 'Certificate chain';
-  const count = `${String(length)} ${length === 1 ? 'certificate' : 'certificates'}`;
-  if (distrust === null) return ok(name, `Trusted; the server sends ${count}.`);
+  if (distrust === null) return ok(name, `Complete and trusted: issued by ${oneLine(leaf.issuer)}.`);
   // Told already; what else may be wrong shows once the dates are right.
   if (DATES.includes(distrust)) return warn(name, 'Not looked at: the dates come first.', RENEW);
-  if (/parley/i.test(leaf.issuer)) {
+  if (isParleyAuthority(leaf)) {
     const saw = 'Made by the Parley authority of this deployment, which every device has to trust once.';
     return warn(name, saw, `Open http://${patient.host}/trust on each device`);
   }

@@ -2,6 +2,7 @@ import { TurnProtocol } from 'werift-ice';
 import { within } from '../net/patience.ts';
 import type { RelayAddress } from './relay-address.ts';
 import { TurnRefusal, Wire } from './wire.ts';
+import type { Authorities } from './wire.ts';
 
 /** How long an allocation is asked for, in seconds: the shortest that relays grant. */
 const LIFETIME = 600;
@@ -24,7 +25,7 @@ export class Allocation {
   /** @throws TurnRefusal, NoAnswer, or the error of the connection. */
   static async make(
     address: RelayAddress,
-    authorities: readonly string[],
+    authorities: Authorities,
     patienceMs: number,
   ): Promise<Allocation> {
     const start = performance.now();

@@ -8,6 +8,8 @@ import type { TurnProtocol } from 'werift-ice';
 import type { RelayAddress } from './relay-address.ts';
 
 type Transport = ConstructorParameters<typeof TurnProtocol>[4];
+/** As PEM; `null`: whoever made it. */
+export type Authorities = readonly string[] | null;
 type Place = readonly [host: string, port: number];
 
 /** Asks for a nonce, or for a fresh one: every conversation begins so. */
@@ -53,9 +55,10 @@ export class Wire implements Transport {
 
   /**
    * @param authorities As PEM; only for TLS, whose certificate must be good for the relay's name, or browsers give up.
+   *   `null` takes any certificate.
    * @throws where the relay cannot be reached.
    */
-  static async open(address: RelayAddress, authorities: readonly string[]): Promise<Wire> {
+  static async open(address: RelayAddress, authorities: Authorities): Promise<Wire> {
     const { address: host } = await lookup(address.host);
     const server: Place = [host, address.port];
     return address.transport === 'udp' ? udp(server) : stream(server, address, authorities);
@@ -121,14 +124,14 @@ async function udp(server: Place): Promise<Wire> {
   return wire;
 }
 
-async function stream(server: Place, address: RelayAddress, authorities: readonly string[]): Promise<Wire> {
+async function stream(server: Place, address: RelayAddress, authorities: Authorities): Promise<Wire> {
   const [host, port] = server;
   const isSecure = address.transport === 'tls';
   const socket: Socket = isSecure
     ? connectTls({
         host,
         port,
-        ca: [...authorities],
+        ...(authorities === null ? { rejectUnauthorized: false } : { ca: [...authorities] }),
         ...(isIP(address.host) ? {} : { servername: address.host }),
       })
     : connectTcp({ host, port });
