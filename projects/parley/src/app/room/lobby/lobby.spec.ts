@@ -1,4 +1,5 @@
 import { type ComponentFixture, DeferBlockBehavior, TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import { LIMITS } from '@parley/protocol';
 import { NAVIGATOR, WINDOW } from '../../core/browser-apis';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
@@ -36,6 +37,7 @@ describe('Lobby', () => {
       deferBlockBehavior: DeferBlockBehavior.Playthrough,
       providers: [
         provideI18nTesting(),
+        provideRouter([]),
         { provide: NAVIGATOR, useValue: { userAgent: 'Firefox/150.0', maxTouchPoints: 0 } },
         { provide: WINDOW, useValue: { matchMedia: () => ({ matches: finePointer }), location: { reload } } },
       ],
