@@ -32,15 +32,16 @@ export class ConnectionCheck {
       if (!this.#destroyed) this.#findings.next({ ...this.#findings.value, ...part });
     };
     // Side by side: the person may take their time to answer the question for the devices.
-    await Promise.all([this.#devices.run(tell), this.#way(tell)]);
+    const devices = this.#devices.run(tell);
+    await Promise.all([devices, this.#way(devices, tell)]);
     tell({ phase: 'done', online: this.#online.online$.value });
   }
 
-  async #way(tell: Tell): Promise<void> {
+  async #way(devices: Promise<void>, tell: Tell): Promise<void> {
     if (!this.#online.online$.value) return;
     const { finding, servers } = await this.#signaling.run();
     tell({ signaling: finding });
     // Without the service there is nobody to have a connection to.
-    if (finding.kind === 'reached' && !this.#destroyed) await this.#network.run(servers, tell);
+    if (finding.kind === 'reached' && !this.#destroyed) await this.#network.run(servers, devices, tell);
   }
 }

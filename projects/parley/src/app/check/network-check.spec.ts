@@ -29,7 +29,11 @@ describe('NetworkCheck', () => {
       ],
     });
     let findings = NO_FINDINGS;
-    await TestBed.inject(NetworkCheck).run(SERVERS, (part) => (findings = { ...findings, ...part }));
+    await TestBed.inject(NetworkCheck).run(
+      SERVERS,
+      Promise.resolve(),
+      (part) => (findings = { ...findings, ...part }),
+    );
     return findings;
   }
 

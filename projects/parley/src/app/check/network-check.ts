@@ -24,12 +24,15 @@ export type Tell = (part: Partial<Findings>) => void;
 export class NetworkCheck {
   readonly #newConnection = inject(NEW_PEER_CONNECTION);
 
-  /** Tells each part as soon as it is known. `servers` are those a call would use. */
-  async run(servers: readonly IceServer[], tell: Tell): Promise<void> {
+  /**
+   * Tells each part as soon as it is known. `servers` are those a call would use. Connections inside this page are tried
+   * only after `devices`: with a permission they show what a call would have.
+   */
+  async run(servers: readonly IceServer[], devices: Promise<void>, tell: Tell): Promise<void> {
     const [relays] = await Promise.all([
       this.#relays(servers, tell),
       this.#candidates(servers).then((candidates) => tell({ candidates })),
-      this.#direct().then((direct) => tell({ direct })),
+      devices.then(() => this.#direct()).then((direct) => tell({ direct })),
     ]);
     tell({ path: await this.#path(servers, relays) });
   }

@@ -71,6 +71,16 @@ describe('the rows of the check', () => {
     expect(row({ microphone: { kind: 'silent' } }, 'microphone')?.state).toBe('warn');
     expect(row({ speaker: 'missing' }, 'speaker')?.state).toBe('warn');
     expect(row({ direct: false }, 'direct')?.state).toBe('warn');
+    const none = { kind: 'failed', code: 'permission-denied' } as const;
+    const hidden = {
+      direct: false,
+      relays: { udp: null, tcp: null, tls: null },
+      camera: none,
+      microphone: none,
+      path: { kind: 'failed' },
+    } as const;
+    expect(row(hidden, 'direct')?.words.key).toBe('check.direct.hidden');
+    expect(row(hidden, 'quality')?.state).toBe('info');
     expect(row({ candidates: { host: 1, srflx: 0 } }, 'direct')?.words.key).toBe('check.direct.near');
     expect(row({ relays: { udp: 'failed', tcp: null, tls: null } }, 'udp')?.state).toBe('warn');
     expect(row({ path: { kind: 'failed' } }, 'quality')?.state).toBe('warn');

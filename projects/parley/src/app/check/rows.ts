@@ -5,7 +5,7 @@ import {
   type RelayFinding,
   type RelayTransport,
 } from './findings';
-import { isWeak } from './verdict';
+import { isHidden, isWeak } from './verdict';
 
 export type RowName = 'camera' | 'microphone' | 'speaker' | 'server' | 'direct' | 'quality' | RelayTransport;
 
@@ -89,6 +89,7 @@ function serverRow(findings: Findings): Rest {
 function directRow(findings: Findings): Rest {
   const { direct, candidates } = findings;
   if (direct === null) return pending(findings);
+  if (isHidden(findings)) return plain('info', 'check.direct.hidden');
   if (!direct) return plain('warn', 'check.direct.none');
   return plain('ok', candidates !== null && candidates.srflx > 0 ? 'check.direct.wide' : 'check.direct.near');
 }
@@ -109,6 +110,7 @@ function relayRow(findings: Findings, relay: RelayFinding | null): Rest {
 function qualityRow(findings: Findings): Rest {
   const { path } = findings;
   if (path === null) return pending(findings);
+  if (isHidden(findings)) return plain('info', 'check.skipped');
   if (path.kind === 'failed') return plain('warn', 'check.quality.failed');
   const params = { ms: Math.round(path.roundTripMs), loss: Math.round(path.lossPercent) };
   return plain(isWeak(path) ? 'warn' : 'ok', `check.quality.${path.via}`, params);

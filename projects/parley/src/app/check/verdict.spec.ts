@@ -25,6 +25,17 @@ const CASES: readonly [what: string, findings: Partial<Findings>, VerdictWords][
     { direct: false, relays: { udp: 'failed', tcp: 'failed', tls: 'failed' }, camera: denied },
     'blocked',
   ],
+  [
+    'a way that the browser hides until a device is allowed',
+    {
+      direct: false,
+      relays: { udp: 'not-offered', tcp: 'not-offered', tls: 'not-offered' },
+      path: { kind: 'failed' },
+      camera: denied,
+      microphone: denied,
+    },
+    'unseenUnheard',
+  ],
   ['neither device', { camera: denied, microphone: denied, path: slow }, 'unseenUnheard'],
   ['no microphone', { microphone: denied, path: slow }, 'unheard'],
   ['no camera', { camera: denied, microphone: { kind: 'silent' }, path: slow }, 'unseen'],

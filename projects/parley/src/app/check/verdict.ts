@@ -40,8 +40,22 @@ export function verdictOf(findings: Findings): Verdict {
   return deviceVerdict(findings) ?? pathVerdict(findings) ?? { words: 'ok', tone: 'good' };
 }
 
-function hasWay({ direct, relays }: Findings): boolean {
-  return direct === true || RELAY_TRANSPORTS.some((transport) => relays[transport] === 'reached');
+function hasWay(findings: Findings): boolean {
+  return findings.direct === true || hasRelay(findings) || isHidden(findings);
+}
+
+function hasRelay({ relays }: Findings): boolean {
+  return RELAY_TRANSPORTS.some((transport) => relays[transport] === 'reached');
+}
+
+/**
+ * Browsers hide the addresses of a device until it may use a camera or a microphone, behind names that not every network
+ * passes on (https://datatracker.ietf.org/doc/html/draft-ietf-mmusic-mdns-ice-candidates). Then a failure says nothing.
+ */
+export function isHidden(findings: Findings): boolean {
+  const { camera, microphone, candidates, direct } = findings;
+  const isAllowed = [camera, microphone].some((device) => device !== null && device.kind !== 'failed');
+  return direct === false && !isAllowed && !hasRelay(findings) && (candidates?.host ?? 0) > 0;
 }
 
 function deviceVerdict({ camera, microphone }: Findings): Verdict | null {
@@ -56,12 +70,13 @@ function isMissing(device: DeviceFinding | null): boolean {
   return device?.kind === 'failed';
 }
 
-function pathVerdict({ path, relays }: Findings): Verdict | null {
+function pathVerdict(findings: Findings): Verdict | null {
+  const { path, relays } = findings;
   const offered = RELAY_TRANSPORTS.filter((transport) => relays[transport] !== 'not-offered');
   if (offered.length > 0 && offered.every((transport) => relays[transport] !== 'reached')) {
     return { words: 'relayClosed', tone: 'warning' };
   }
-  return isWeak(path) ? { words: 'weak', tone: 'warning' } : null;
+  return isWeak(path) && !isHidden(findings) ? { words: 'weak', tone: 'warning' } : null;
 }
 
 /** Whether a conversation over this path would stumble. One that could not be measured is no better. */

@@ -31,7 +31,7 @@ export class CheckPage {
   readonly #devices = inject(DeviceCheck);
   readonly #clipboard = inject(Clipboard);
   readonly #now = inject(CLOCK);
-  readonly #reportField = viewChild<ElementRef<HTMLTextAreaElement>>('reportField');
+  protected readonly reportField = viewChild<ElementRef<HTMLTextAreaElement>>('reportField');
 
   protected readonly findings = toSignal(this.#check.findings$, { requireSync: true });
   protected readonly verdict = computed(() => verdictOf(this.findings()));
@@ -60,6 +60,6 @@ export class CheckPage {
   protected async copy(): Promise<void> {
     const written = await this.#clipboard.write(this.report());
     this.copied.set(written ? 'yes' : 'by-hand');
-    if (!written) setTimeout(() => this.#reportField()?.nativeElement.select());
+    if (!written) setTimeout(() => this.reportField()?.nativeElement.select());
   }
 }

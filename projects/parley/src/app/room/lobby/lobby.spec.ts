@@ -268,6 +268,16 @@ describe('Lobby', () => {
       expect(cards[0]?.textContent).toContain('Camera and microphone are blocked');
       expect(cards[0]?.textContent).toContain('remove the block');
       expect(cards[0]?.textContent).toContain('You can join to watch and listen.');
+      expect(page.querySelector('a[href="/check"]')?.textContent).toBe('Check my connection');
+    });
+
+    it('leads to a closer look only where there is trouble that one could see', async () => {
+      await render();
+      expect(page.querySelector('a[href="/check"]')).toBeNull();
+      await set({ problem: 'signaling-unreachable' });
+      expect(page.querySelector('a[href="/check"]')).not.toBeNull();
+      await set({ offline: true });
+      expect(page.querySelector('a[href="/check"]')).toBeNull();
     });
 
     it('is tried again for what was wanted, and for nothing else', async () => {
