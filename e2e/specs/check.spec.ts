@@ -128,6 +128,10 @@ test.describe('check my connection', () => {
       await check.run();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
+      const words = await check.verdict.boundingBox();
+      expect(words?.width, 'the sentence has the width to be read').toBeGreaterThan(
+        0.6 * Math.min(width, 900),
+      );
     });
   }
 });

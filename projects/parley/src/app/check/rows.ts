@@ -110,8 +110,9 @@ function relayRow(findings: Findings, relay: RelayFinding | null): Rest {
 function qualityRow(findings: Findings): Rest {
   const { path } = findings;
   if (path === null) return pending(findings);
-  if (isHidden(findings)) return plain('info', 'check.skipped');
-  if (path.kind === 'failed') return plain('warn', 'check.quality.failed');
+  if (path.kind === 'failed') {
+    return isHidden(findings) ? plain('info', 'check.skipped') : plain('warn', 'check.quality.failed');
+  }
   const params = { ms: Math.round(path.roundTripMs), loss: Math.round(path.lossPercent) };
   return plain(isWeak(path) ? 'warn' : 'ok', `check.quality.${path.via}`, params);
 }

@@ -55,7 +55,7 @@ function hasRelay({ relays }: Findings): boolean {
 export function isHidden(findings: Findings): boolean {
   const { camera, microphone, candidates, direct } = findings;
   const isAllowed = [camera, microphone].some((device) => device !== null && device.kind !== 'failed');
-  return direct === false && !isAllowed && !hasRelay(findings) && (candidates?.host ?? 0) > 0;
+  return direct === false && !isAllowed && (candidates?.host ?? 0) > 0;
 }
 
 function deviceVerdict({ camera, microphone }: Findings): Verdict | null {
@@ -76,7 +76,8 @@ function pathVerdict(findings: Findings): Verdict | null {
   if (offered.length > 0 && offered.every((transport) => relays[transport] !== 'reached')) {
     return { words: 'relayClosed', tone: 'warning' };
   }
-  return isWeak(path) && !isHidden(findings) ? { words: 'weak', tone: 'warning' } : null;
+  const isUntried = path?.kind === 'failed' && isHidden(findings);
+  return isWeak(path) && !isUntried ? { words: 'weak', tone: 'warning' } : null;
 }
 
 /** Whether a conversation over this path would stumble. One that could not be measured is no better. */
