@@ -1,6 +1,7 @@
 import { inject, Service } from '@angular/core';
-import { type IceServer, PROTOCOL_VERSION } from '@parley/protocol';
+import { type IceServer, PROTOCOL_VERSION, RoomIdSchema } from '@parley/protocol';
 import { filter, firstValueFrom, timeout } from 'rxjs';
+import * as v from 'valibot';
 import { SignalingClient } from '../signaling/signaling-client';
 import { SignalingError } from '../signaling/signaling-error';
 import type { SignalingFinding } from './findings';
@@ -23,14 +24,14 @@ export class SignalingCheck {
   /** Never rejects. */
   async run(): Promise<SignalingAnswer> {
     try {
-      this.#signaling.open();
+      const room = v.parse(RoomIdSchema, crypto.randomUUID());
+      this.#signaling.open(room);
       await firstValueFrom(
         this.#signaling.connection$.pipe(
           filter((connection) => connection === 'up'),
           timeout(PATIENCE_MS),
         ),
       );
-      const room = crypto.randomUUID();
       const { iceServers } = await this.#signaling.request('room:prepare', {
         version: PROTOCOL_VERSION,
         room,
