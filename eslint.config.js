@@ -23,6 +23,7 @@ const areas = {
   'projects/protocol': 'projects/protocol/tsconfig.json',
   'services/certs': 'services/certs/tsconfig.json',
   'services/signaling': 'services/signaling/tsconfig.json',
+  'services/doctor': 'services/doctor/tsconfig.json',
   e2e: 'e2e/tsconfig.json',
   bench: 'bench/tsconfig.json',
 };
@@ -115,6 +116,7 @@ export default defineConfig(
       'bench/**/*.ts',
       'e2e/faults/*.ts',
       'services/signaling/{fuzz,scale}/main.ts',
+      'services/doctor/src/main.ts',
       'projects/parley/src/main.ts',
     ],
     rules: { 'no-console': 'off' },

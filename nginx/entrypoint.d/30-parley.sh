@@ -12,18 +12,6 @@ case ${TURN_NAME:-} in
     ;;
 esac
 
-for kind in document asset svg; do
-  cp "/etc/nginx/parley/headers/$kind.headers" "$conf/$kind.headers"
-done
-
-# A promise to browsers that https will always work. Not with an authority of our own: who loses its key and makes
-# another could not even be asked to trust it.
-case ${TLS:-lan} in
-  acme | files)
-    echo 'add_header Strict-Transport-Security "max-age=31536000" always;' >>"$conf/document.headers"
-    ;;
-esac
-
 waited=0
 until [ -s /certs/fullchain.pem ] && [ -s /certs/privkey.pem ]; do
   waited=$((waited + 1))

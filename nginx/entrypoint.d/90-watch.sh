@@ -1,14 +1,18 @@
 #!/bin/sh
-# Reloads nginx when the certificate was renewed or a node came or went. A reload ends no connection.
+# Reloads nginx when the certificate was renewed, a node came or went, or the service says other headers. A reload ends no
+# connection.
 set -eu
 
-state() { cat /certs/fullchain.pem /certs/privkey.pem /etc/nginx/conf.d/nodes 2>/dev/null | sha256sum; }
+state() { cat /certs/fullchain.pem /certs/privkey.pem /etc/nginx/conf.d/nodes /etc/nginx/conf.d/document.headers 2>/dev/null | sha256sum; }
 
 watch() {
   known=$(state)
   while sleep "${WATCH_SECONDS:-2}"; do
     # Nobody answers to the name while the only node starts anew, most likely where it was.
-    ! getent ahostsv4 signaling >/dev/null || /docker-entrypoint.d/40-upstream.sh
+    if getent ahostsv4 signaling >/dev/null; then
+      /docker-entrypoint.d/40-upstream.sh || true
+      /docker-entrypoint.d/50-headers.sh || true
+    fi
     now=$(state)
     [ "$now" != "$known" ] || continue
     # Half of a new pair does not fit: then the next round has the whole of it.

@@ -44,7 +44,8 @@ function outcomeOf(part, code, output, resultsFile) {
     ? part.count(output, resultsFile)
     : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
   const known = counts ?? { passed: 0, failed: 0, skipped: 0 };
-  const silent = known.failed === 0 && (code !== 0 || known.passed === 0);
+  const ranNothing = known.passed === 0 && known.notRun === undefined;
+  const silent = known.failed === 0 && (code !== 0 || ranNothing);
   return silent ? { ...known, failed: 1 } : known;
 }
 
@@ -59,6 +60,7 @@ function summarise(outcomes) {
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
 
-function inWords({ passed, failed, skipped }) {
+function inWords({ passed, failed, skipped, notRun }) {
+  if (notRun !== undefined && failed === 0) return `not run: ${notRun}`;
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

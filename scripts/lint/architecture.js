@@ -3,7 +3,7 @@ const app = 'projects/parley/src/app';
 
 /** The first pattern that fits a file names its element. */
 const elements = [
-  ...['core', 'ui', 'signaling', 'media', 'peer', 'chat', 'room', 'home'].map((type) => ({
+  ...['core', 'ui', 'signaling', 'media', 'peer', 'chat', 'room', 'home', 'check'].map((type) => ({
     type,
     pattern: `${app}/${type}`,
   })),
@@ -13,12 +13,13 @@ const elements = [
   { type: 'scale', pattern: 'services/signaling/scale' },
   { type: 'service', pattern: 'services/signaling' },
   { type: 'certs', pattern: 'services/certs' },
+  { type: 'doctor', pattern: 'services/doctor' },
   { type: 'e2e', pattern: 'e2e' },
   { type: 'bench', pattern: 'bench' },
   { type: 'scripts', pattern: 'scripts' },
 ].map((element) => ({ ...element, partialMatch: false }));
 
-/** Dependencies point one way; only `room` knows more than one of the domain folders. */
+/** Dependencies point one way; only `room` and `check` know more than one of the domain folders. */
 const imports = {
   protocol: [],
   i18n: [],
@@ -30,10 +31,12 @@ const imports = {
   chat: ['core', 'protocol'],
   room: ['core', 'protocol', 'ui', 'signaling', 'media', 'peer', 'chat'],
   home: ['core', 'protocol', 'ui'],
-  shell: ['core', 'ui', 'home', 'room', 'i18n'],
+  check: ['core', 'protocol', 'ui', 'signaling', 'media'],
+  shell: ['core', 'ui', 'home', 'room', 'check', 'i18n'],
   service: ['protocol'],
   certs: [],
   scale: ['service', 'protocol', 'scripts'],
+  doctor: ['protocol'],
   e2e: ['scripts'],
   bench: ['scripts'],
   scripts: [],

@@ -107,4 +107,6 @@ unset TURN_SECRET secret
 renew=TERM
 if has_certificate; then renew=USR2; fi
 watch $$ "$ipv4" &
-exec turnserver -c "$config"
+# coturn names addresses in its errors; whose they are is nobody's business.
+mask='s/([0-9]{1,3}\.){3}[0-9]{1,3}(:[0-9]+)?/<address>/g; s/\[[0-9a-fA-F:.]*\](:[0-9]+)?/<address>/g; s/([0-9a-fA-F]{1,4}:){3,}[0-9a-fA-F:]+/<address>/g; s/[0-9a-fA-F:]*::[0-9a-fA-F:.]*/<address>/g'
+exec turnserver -c "$config" > >(exec sed -u -E "$mask") 2>&1

@@ -10,6 +10,7 @@ export const routes: Routes = [
     runGuardsAndResolvers: 'paramsOrQueryParamsChange',
     loadComponent: () => import('./home/home-page/home-page').then((m) => m.HomePage),
   },
+  { path: 'check', loadComponent: () => import('./check/check-page/check-page').then((m) => m.CheckPage) },
   { path: ':room', loadComponent: () => import('./room/room-page/room-page').then((m) => m.RoomPage) },
   { path: '**', redirectTo: '' },
 ];

@@ -1,6 +1,6 @@
 import { Component, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LIMITS } from '@parley/protocol';
 import { CLOCK } from '../../core/browser-apis';
@@ -16,7 +16,7 @@ import { Logo } from '../../ui/logo/logo';
 /** The first page: begin a meeting, or go to one. */
 @Component({
   selector: 'app-home-page',
-  imports: [LanguageSwitch, Logo, RecentRoomsList, TableScene, TranslocoPipe],
+  imports: [LanguageSwitch, Logo, RecentRoomsList, RouterLink, TableScene, TranslocoPipe],
   templateUrl: './home-page.html',
   styleUrl: './home-page.scss',
 })

@@ -1,4 +1,5 @@
 import { type ComponentFixture, DeferBlockBehavior, TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import { LIMITS } from '@parley/protocol';
 import { NAVIGATOR, WINDOW } from '../../core/browser-apis';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
@@ -36,6 +37,7 @@ describe('Lobby', () => {
       deferBlockBehavior: DeferBlockBehavior.Playthrough,
       providers: [
         provideI18nTesting(),
+        provideRouter([]),
         { provide: NAVIGATOR, useValue: { userAgent: 'Firefox/150.0', maxTouchPoints: 0 } },
         { provide: WINDOW, useValue: { matchMedia: () => ({ matches: finePointer }), location: { reload } } },
       ],
@@ -266,6 +268,16 @@ describe('Lobby', () => {
       expect(cards[0]?.textContent).toContain('Camera and microphone are blocked');
       expect(cards[0]?.textContent).toContain('remove the block');
       expect(cards[0]?.textContent).toContain('You can join to watch and listen.');
+      expect(page.querySelector('a[href="/check"]')?.textContent).toBe('Check my connection');
+    });
+
+    it('leads to a closer look only where there is trouble that one could see', async () => {
+      await render();
+      expect(page.querySelector('a[href="/check"]')).toBeNull();
+      await set({ problem: 'signaling-unreachable' });
+      expect(page.querySelector('a[href="/check"]')).not.toBeNull();
+      await set({ offline: true });
+      expect(page.querySelector('a[href="/check"]')).toBeNull();
     });
 
     it('is tried again for what was wanted, and for nothing else', async () => {

@@ -10,6 +10,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { DisplayNameSchema, LIMITS } from '@parley/protocol';
 import * as v from 'valibot';
@@ -44,6 +45,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
     LevelBar,
     MediaProblemCard,
     MediaStreamDirective,
+    RouterLink,
     StatusBanner,
     TranslocoPipe,
   ],
@@ -93,6 +95,10 @@ export class Lobby {
     const code = this.problem();
     return code === null || this.offline() ? null : joinAdvice(code);
   });
+  /** Something that looking closer may explain; without a network there is nothing to look at. */
+  protected readonly troubled = computed(
+    () => !this.offline() && (this.advice() !== null || this.problems().length > 0),
+  );
   protected readonly microphoneWanted = computed(() => isWanted(this.media().microphone.kind));
   protected readonly cameraWanted = computed(() => isWanted(this.media().camera.kind));
 
