@@ -31,6 +31,7 @@ export class IceRestart {
   readonly #options: RestartOptions;
   readonly #onCandidate = ({ candidate }: RTCPeerConnectionIceEvent): void => this.#found(candidate);
   #round: string | null = null;
+  #agreedAt = -Infinity;
   #candidates: RTCIceCandidate[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** One signal after the other: a candidate must not overtake its description. */
@@ -41,15 +42,19 @@ export class IceRestart {
     options.connection.addEventListener('icecandidate', this.#onCandidate);
   }
 
-  /** Offers a new path. Rejects where the offer cannot reach the other side now. */
+  /** When both sides last had each other's credentials for another path, by the clock of `performance.now()`. */
+  get agreedAt(): number {
+    return this.#agreedAt;
+  }
+
+  /** Offers a new path, unless the other side does meanwhile. Rejects where the offer cannot reach it now. */
   async restart(): Promise<void> {
-    const { connection, newRound } = this.#options;
+    const begun = performance.now();
     await this.#refresh();
-    if (isClosed(connection)) return;
-    connection.restartIce();
-    this.#begin(newRound());
-    await connection.setLocalDescription();
-    await this.#describe('offer');
+    // In the queue, lest it comes between their offer and our answer. Only what waits for nobody may stand in it.
+    const offered = this.#queue.then(() => this.#offer(begun));
+    this.#queue = offered.catch(() => undefined);
+    if (await offered) await this.#describe('offer');
   }
 
   /** Takes what the other side sent about this connection. What is late or makes no sense changes nothing. */
@@ -64,6 +69,15 @@ export class IceRestart {
     this.#options.connection.removeEventListener('icecandidate', this.#onCandidate);
   }
 
+  async #offer(begun: number): Promise<boolean> {
+    const { connection, newRound } = this.#options;
+    if (isClosed(connection) || this.#agreedAt >= begun) return false;
+    connection.restartIce();
+    this.#begin(newRound());
+    await connection.setLocalDescription();
+    return true;
+  }
+
   async #take({ round, step }: RtcSignal): Promise<void> {
     const { connection, polite } = this.#options;
     if (isClosed(connection)) return;
@@ -73,6 +87,7 @@ export class IceRestart {
     } else if (step.kind === 'answer') {
       if (round !== this.#round || connection.signalingState !== 'have-local-offer') return;
       await connection.setRemoteDescription({ type: 'answer', sdp: step.sdp });
+      this.#agreedAt = performance.now();
     } else if (step.kind === 'candidates' && round === this.#round) {
       // One of an earlier round must not keep the others out.
       const added = step.candidates.map((candidate) => connection.addIceCandidate(asInit(candidate)));
@@ -87,6 +102,7 @@ export class IceRestart {
     await connection.setRemoteDescription({ type: 'offer', sdp });
     this.#begin(round);
     await connection.setLocalDescription();
+    this.#agreedAt = performance.now();
     await this.#describe('answer');
   }
 
