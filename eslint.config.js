@@ -21,6 +21,7 @@ import {
 const areas = {
   'projects/parley': 'projects/parley/tsconfig.spec.json',
   'projects/protocol': 'projects/protocol/tsconfig.json',
+  'services/certs': 'services/certs/tsconfig.json',
   'services/signaling': 'services/signaling/tsconfig.json',
   e2e: 'e2e/tsconfig.json',
   bench: 'bench/tsconfig.json',
@@ -28,8 +29,18 @@ const areas = {
 const resolver = { project: Object.values(areas), noWarnOnMultipleProjects: true };
 const tsconfigRootDir = import.meta.dirname;
 const app = ['projects/parley/src/**/*.ts'];
-const specs = ['**/*.spec.ts', '**/testing/**/*.ts', 'services/signaling/fuzz/**/*.ts'];
-const pageGlobals = ['document', 'io', 'location', 'navigator', 'RTCPeerConnection', 'URL'];
+const specs = ['**/*.spec.ts', '**/testing/**/*.ts', 'services/signaling/{fuzz,scale}/**/*.ts'];
+const pageGlobals = [
+  'document',
+  'io',
+  'location',
+  'navigator',
+  'performance',
+  'RTCPeerConnection',
+  'setInterval',
+  'URL',
+  'window',
+];
 const nodeGlobals = [
   'console',
   'process',
@@ -50,6 +61,7 @@ export default defineConfig(
     'coverage/',
     'test-results/',
     'bench/results/',
+    'e2e/faults/results/',
     '**/*.d.ts',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -99,7 +111,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['bench/**/*.ts', 'services/signaling/fuzz/main.ts', 'projects/parley/src/main.ts'],
+    files: [
+      'bench/**/*.ts',
+      'e2e/faults/*.ts',
+      'services/signaling/{fuzz,scale}/main.ts',
+      'projects/parley/src/main.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
@@ -117,7 +134,10 @@ export default defineConfig(
     languageOptions: { globals: readonly(nodeGlobals) },
     rules: { 'max-lines': ['error', { max: 350 }], 'max-lines-per-function': ['error', { max: 40 }] },
   },
-  { files: ['bench/floor/*.js'], languageOptions: { globals: readonly(pageGlobals) } },
+  {
+    files: ['bench/floor/*.js', 'services/signaling/scale/**/*.js'],
+    languageOptions: { globals: readonly(pageGlobals) },
+  },
 );
 
 function readonly(names) {

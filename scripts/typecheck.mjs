@@ -8,6 +8,7 @@ const CHECKS = [
   ['ngc', 'projects/parley/tsconfig.spec.json'],
   ['tsc', 'projects/protocol/tsconfig.json'],
   ['tsc', 'services/signaling/tsconfig.json'],
+  ['tsc', 'services/certs/tsconfig.json'],
   ['tsc', 'e2e/tsconfig.json'],
   ['tsc', 'bench/tsconfig.json'],
 ];

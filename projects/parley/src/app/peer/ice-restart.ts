@@ -35,32 +35,39 @@ export class IceRestart {
   #candidates: RTCIceCandidate[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** One signal after the other: a candidate must not overtake its description. */
-  #queue: Promise<unknown> = Promise.resolve();
+  #inbox: Promise<unknown> = Promise.resolve();
+  /** One change of the connection after the other: an offer begun amid an answer would be another answer. */
+  #changes: Promise<unknown> = Promise.resolve();
 
   constructor(options: RestartOptions) {
     this.#options = options;
     options.connection.addEventListener('icecandidate', this.#onCandidate);
   }
 
-  /** When both sides last had each other's credentials for another path, by the clock of `performance.now()`. */
+  /** When both sides last had what it takes to look for another path, by the clock of `performance.now()`. */
   get agreedAt(): number {
     return this.#agreedAt;
   }
 
   /** Offers a new path, unless the other side does meanwhile. Rejects where the offer cannot reach it now. */
   async restart(): Promise<void> {
+    const { connection, newRound } = this.#options;
     const begun = performance.now();
     await this.#refresh();
-    // In the queue, lest it comes between their offer and our answer. Only what waits for nobody may stand in it.
-    const offered = this.#queue.then(() => this.#offer(begun));
-    this.#queue = offered.catch(() => undefined);
-    if (await offered) await this.#describe('offer');
+    const step = await this.#change(async () => {
+      if (this.#agreedAt >= begun) return null;
+      connection.restartIce();
+      this.#begin(newRound());
+      await connection.setLocalDescription();
+      return this.#description('offer');
+    });
+    if (step) await this.#send(step);
   }
 
   /** Takes what the other side sent about this connection. What is late or makes no sense changes nothing. */
   receive(signal: RtcSignal): Promise<unknown> {
-    this.#queue = this.#queue.then(() => this.#take(signal)).catch(() => undefined);
-    return this.#queue;
+    this.#inbox = this.#inbox.then(() => this.#take(signal)).catch(() => undefined);
+    return this.#inbox;
   }
 
   /** Idempotent. */
@@ -69,41 +76,44 @@ export class IceRestart {
     this.#options.connection.removeEventListener('icecandidate', this.#onCandidate);
   }
 
-  async #offer(begun: number): Promise<boolean> {
-    const { connection, newRound } = this.#options;
-    if (isClosed(connection) || this.#agreedAt >= begun) return false;
-    connection.restartIce();
-    this.#begin(newRound());
-    await connection.setLocalDescription();
-    return true;
-  }
-
   async #take({ round, step }: RtcSignal): Promise<void> {
-    const { connection, polite } = this.#options;
-    if (isClosed(connection)) return;
-    if (step.kind === 'offer') {
-      if (connection.signalingState === 'have-local-offer' && !polite) return;
-      await this.#answer(round, step.sdp);
-    } else if (step.kind === 'answer') {
-      if (round !== this.#round || connection.signalingState !== 'have-local-offer') return;
-      await connection.setRemoteDescription({ type: 'answer', sdp: step.sdp });
-      this.#agreedAt = performance.now();
-    } else if (step.kind === 'candidates' && round === this.#round) {
-      // One of an earlier round must not keep the others out.
-      const added = step.candidates.map((candidate) => connection.addIceCandidate(asInit(candidate)));
-      await Promise.allSettled(added);
+    const { connection } = this.#options;
+    if (step.kind === 'offer') await this.#answer(round, step.sdp);
+    else if (step.kind === 'answer') {
+      await this.#change(async () => {
+        if (round !== this.#round || connection.signalingState !== 'have-local-offer') return;
+        await connection.setRemoteDescription({ type: 'answer', sdp: step.sdp });
+        this.#agreedAt = performance.now();
+      });
+    } else if (step.kind === 'candidates') {
+      await this.#change(async () => {
+        if (round !== this.#round) return;
+        // One of an earlier round must not keep the others out.
+        await Promise.allSettled(step.candidates.map((init) => connection.addIceCandidate(asInit(init))));
+      });
     }
   }
 
   async #answer(round: string, sdp: string): Promise<void> {
-    const { connection } = this.#options;
+    const { connection, polite } = this.#options;
     // The old servers may still do.
     await this.#refresh().catch(() => undefined);
-    await connection.setRemoteDescription({ type: 'offer', sdp });
-    this.#begin(round);
-    await connection.setLocalDescription();
-    this.#agreedAt = performance.now();
-    await this.#describe('answer');
+    const step = await this.#change(async () => {
+      if (connection.signalingState === 'have-local-offer' && !polite) return null;
+      await connection.setRemoteDescription({ type: 'offer', sdp });
+      this.#begin(round);
+      await connection.setLocalDescription();
+      this.#agreedAt = performance.now();
+      return this.#description('answer');
+    });
+    if (step) await this.#send(step);
+  }
+
+  /** Does `work` when nothing else changes the connection; `null` where it is closed. */
+  #change<T>(work: () => Promise<T>): Promise<T | null> {
+    const done = this.#changes.then(() => (isClosed(this.#options.connection) ? null : work()));
+    this.#changes = done.catch(() => undefined);
+    return done;
   }
 
   async #refresh(): Promise<void> {
@@ -118,9 +128,9 @@ export class IceRestart {
     this.#candidates = [];
   }
 
-  async #describe(kind: 'offer' | 'answer'): Promise<void> {
+  #description(kind: 'offer' | 'answer'): Step | null {
     const sdp = this.#options.connection.localDescription?.sdp;
-    if (sdp !== undefined) await this.#send({ kind, sdp });
+    return sdp === undefined ? null : { kind, sdp };
   }
 
   #found(candidate: RTCIceCandidate | null): void {

@@ -20,7 +20,7 @@ export interface PathRecoveryOptions {
 const CALM_POLL_MS = 700;
 /** When the last sign of life is older than this, it is looked for more often. */
 const UNEASY_MS = 1_200;
-const UNEASY_POLL_MS = 200;
+const UNEASY_POLL_MS = 150;
 /** After a restart that could not be passed on. */
 const REFUSED_MS = 1_000;
 
