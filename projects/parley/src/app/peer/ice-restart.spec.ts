@@ -100,6 +100,19 @@ describe('IceRestart', () => {
     );
   });
 
+  it('offers nothing more where the other side did while it got ready', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<{ urls: string[] }[]>((resolve) => (release = () => resolve([])));
+    let asked = 0;
+    iceServers = () => (++asked === 1 ? held : Promise.resolve([]));
+    const ours = one.restart.restart();
+    await other.restart.restart();
+    release();
+    await ours;
+    expect(one.sent.map(({ step }) => step.kind)).not.toContain('offer');
+    for (const { restart } of [one, other]) expect(restart.agreedAt).toBeGreaterThan(0);
+  });
+
   it('drops an answer to an earlier offer', async () => {
     let lost: RtcSignal | undefined;
     passOn = async (signal, to) => {

@@ -31,6 +31,7 @@ export class IceRestart {
   readonly #options: RestartOptions;
   readonly #onCandidate = ({ candidate }: RTCPeerConnectionIceEvent): void => this.#found(candidate);
   #round: string | null = null;
+  #agreedAt = -Infinity;
   #candidates: RTCIceCandidate[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** One signal after the other: a candidate must not overtake its description. */
@@ -43,11 +44,18 @@ export class IceRestart {
     options.connection.addEventListener('icecandidate', this.#onCandidate);
   }
 
-  /** Offers a new path. Rejects where the offer cannot reach the other side now. */
+  /** When both sides last had what it takes to look for another path, by the clock of `performance.now()`. */
+  get agreedAt(): number {
+    return this.#agreedAt;
+  }
+
+  /** Offers a new path, unless the other side does meanwhile. Rejects where the offer cannot reach it now. */
   async restart(): Promise<void> {
     const { connection, newRound } = this.#options;
+    const begun = performance.now();
     await this.#refresh();
     const step = await this.#change(async () => {
+      if (this.#agreedAt >= begun) return null;
       connection.restartIce();
       this.#begin(newRound());
       await connection.setLocalDescription();
@@ -75,6 +83,7 @@ export class IceRestart {
       await this.#change(async () => {
         if (round !== this.#round || connection.signalingState !== 'have-local-offer') return;
         await connection.setRemoteDescription({ type: 'answer', sdp: step.sdp });
+        this.#agreedAt = performance.now();
       });
     } else if (step.kind === 'candidates') {
       await this.#change(async () => {
@@ -94,6 +103,7 @@ export class IceRestart {
       await connection.setRemoteDescription({ type: 'offer', sdp });
       this.#begin(round);
       await connection.setLocalDescription();
+      this.#agreedAt = performance.now();
       return this.#description('answer');
     });
     if (step) await this.#send(step);

@@ -62,6 +62,11 @@ export class LiveCall {
     call.channel.addEventListener('close', () => this.#move('closed'));
   }
 
+  /** Both sides have agreed to it, connected or not. */
+  get answered(): boolean {
+    return this.#call.connection.remoteDescription !== null;
+  }
+
   /** Sends these tracks from now on, without renegotiation. */
   setTracks(tracks: LocalTracks, encoding: Encoding): void {
     SOURCES.forEach((source, index) => {

@@ -2,11 +2,18 @@ import { PathWatch } from './path-watch';
 
 /** A connection of which nothing but its statistics is asked. */
 class Statistics {
+  #checks = 1;
   readonly transport = { type: 'transport', bytesReceived: 100, selectedCandidatePairId: 'p1' };
   readonly pairs: Record<string, object> = {
     p1: { type: 'candidate-pair', requestsReceived: 1, responsesReceived: 1 },
     p2: { type: 'candidate-pair', requestsReceived: 9, responsesReceived: 9 },
   };
+
+  /** So many more arrive by the pair in use. */
+  checks(more: number): void {
+    this.#checks += more;
+    this.pairs['p1'] = { type: 'candidate-pair', requestsReceived: this.#checks, responsesReceived: 1 };
+  }
 
   getStats(): Promise<RTCStatsReport> {
     const all = new Map<string, object>([['t', { ...this.transport }], ...Object.entries(this.pairs)]);
@@ -49,9 +56,35 @@ describe('PathWatch', () => {
     expect(await poll()).toBe(1_000);
   });
 
-  it('takes a change of pairs for no news', async () => {
-    statistics.transport.selectedCandidatePairId = 'p2';
+  it('takes a pair that is given up for no news', async () => {
+    delete statistics.pairs['p2'];
     expect(await poll()).toBe(1_000);
+    statistics.pairs['p1'] = { type: 'candidate-pair', requestsReceived: 1, responsesReceived: 2 };
+    expect(await poll()).toBe(2_000);
+  });
+
+  it('hears media of a browser that counts bytes of streams only', async () => {
+    statistics.transport.bytesReceived = 0;
+    statistics.pairs['rtp'] = { type: 'inbound-rtp', bytesReceived: 200 };
+    expect(await poll()).toBe(1_500);
+  });
+
+  it('tells a flow from a message now and then, and from checks alone', async () => {
+    const seen: boolean[] = [];
+    for (const [bytes, checks] of [
+      [1, 0],
+      [0, 1],
+      [9, 0],
+      [9, 1],
+      [0, 0],
+      [0, 1],
+    ] as const) {
+      statistics.transport.bytesReceived += bytes;
+      statistics.checks(checks);
+      await poll();
+      seen.push(watch.quiet);
+    }
+    expect(seen).toEqual([false, true, true, false, false, true]);
   });
 
   it('blames no path for a page that slept', async () => {

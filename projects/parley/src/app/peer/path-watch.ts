@@ -1,22 +1,20 @@
 import * as v from 'valibot';
 
-const TransportSchema = v.object({
-  type: v.literal('transport'),
+/** Browsers differ in which of their statistics count bytes, so whatever counts is counted. */
+const CountsSchema = v.object({
   bytesReceived: v.optional(v.number(), 0),
-  selectedCandidatePairId: v.optional(v.string()),
-});
-const PairSchema = v.object({
-  type: v.literal('candidate-pair'),
   requestsReceived: v.optional(v.number(), 0),
   responsesReceived: v.optional(v.number(), 0),
 });
 
-/** What has arrived so far by the path in use. */
+/** What has arrived so far: media and data, and the checks of ICE, by all paths. */
 interface Arrived {
-  readonly pair: string | undefined;
   readonly bytes: number;
   readonly checks: number;
 }
+
+/** As many looks in a row at which media or data had come make a flow; a message now and then does not. */
+const FLOWING = 2;
 
 /** Polls later than this are those of a page that was held up: they say nothing about the path. */
 const LATE_MS = 2_000;
@@ -28,6 +26,8 @@ const LATE_MS = 2_000;
 export class PathWatch {
   readonly #connection: RTCPeerConnection;
   #before: Arrived | null = null;
+  /** Looks in a row, those at which nothing had come left out. */
+  #flowing = 0;
   #polledAt: number;
   #heardAt: number;
 
@@ -42,6 +42,11 @@ export class PathWatch {
     return this.#heardAt;
   }
 
+  /** Neither media nor data came lately, only checks. */
+  get quiet(): boolean {
+    return this.#flowing < FLOWING;
+  }
+
   /** Looks once; `now` reads the clock. */
   async poll(now: () => number): Promise<void> {
     const arrived = await this.#read();
@@ -49,8 +54,12 @@ export class PathWatch {
     const late = at - this.#polledAt > LATE_MS;
     this.#polledAt = at;
     if (arrived === null) return;
-    if (late || isMore(this.#before, arrived)) this.#heardAt = at;
+    const { bytes, checks } = this.#before ?? { bytes: 0, checks: 0 };
     this.#before = arrived;
+    if (late) this.#heardAt = at;
+    if (arrived.bytes <= bytes && arrived.checks <= checks) return;
+    this.#heardAt = at;
+    this.#flowing = arrived.bytes > bytes ? this.#flowing + 1 : 0;
   }
 
   async #read(): Promise<Arrived | null> {
@@ -63,22 +72,14 @@ export class PathWatch {
   }
 }
 
-function arrivedOf(report: RTCStatsReport): Arrived | null {
+/** Pairs that are no longer there make the sums smaller, which is no news. */
+function arrivedOf(report: RTCStatsReport): Arrived {
+  let [bytes, checks] = [0, 0];
   for (const stats of report.values()) {
-    const transport = v.safeParse(TransportSchema, stats);
-    if (!transport.success) continue;
-    const { selectedCandidatePairId: pair, bytesReceived: bytes } = transport.output;
-    const selected = v.safeParse(PairSchema, pair === undefined ? null : report.get(pair));
-    const checks = selected.success
-      ? selected.output.requestsReceived + selected.output.responsesReceived
-      : 0;
-    return { pair, bytes, checks };
+    const counts = v.safeParse(CountsSchema, stats);
+    if (!counts.success) continue;
+    bytes += counts.output.bytesReceived;
+    checks += counts.output.requestsReceived + counts.output.responsesReceived;
   }
-  return null;
-}
-
-/** Checks of another pair are counted on their own: a change of pairs alone is no news. */
-function isMore(before: Arrived | null, { pair, bytes, checks }: Arrived): boolean {
-  if (before === null) return bytes > 0;
-  return bytes > before.bytes || (pair === before.pair && checks > before.checks);
+  return { bytes, checks };
 }

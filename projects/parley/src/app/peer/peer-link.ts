@@ -7,7 +7,7 @@ import { LiveCall, type RemoteStreams } from './live-call';
 import { type PathRecovery } from './path-recovery';
 import type { IncomingCall, PeerCall } from './peer-transport';
 import { OK, type PathState, withoutCall } from './recovery-policy';
-import { ANSWER_TIMEOUT_MS, retryDelayMs } from './retry-policy';
+import { ANSWER_TIMEOUT_MS, ASK_MS, CONNECT_TIMEOUT_MS, retryDelayMs } from './retry-policy';
 
 /** A link as the room sees it. */
 export interface LinkView {
@@ -57,6 +57,7 @@ export class PeerLink {
   #path: PathState = OK;
   #events = new Subscription();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking: ReturnType<typeof setInterval> | undefined;
   #tracks: LocalTracks = NO_TRACKS;
   #encoding: Encoding | null = null;
   #waiting = false;
@@ -97,28 +98,33 @@ export class PeerLink {
   rebuild(): void {
     if (this.#closed) return;
     this.#end();
-    this.#setPath({ kind: 'rebuilding', since: performance.now() });
+    this.#path = { kind: 'rebuilding', since: performance.now() };
+    this.#view.next({
+      ...this.#view.value,
+      connection: 'failed',
+      streams: null,
+      path: this.#path.kind,
+    });
     this.dial();
   }
 
-  /** Takes a step of renegotiation; `false` where it is about another call than ours. */
+  /** Takes a step of renegotiation; `false` where it is about a call that is over and that no other replaces. */
   receive(signal: RtcSignal): boolean {
-    if (this.#recovery === null || signal.connectionId !== this.#call?.connectionId) return false;
-    this.#recovery.receive(signal);
-    return true;
+    const current = signal.connectionId === this.#call?.connectionId;
+    // Late news of an earlier call must not end the one made in its place.
+    if (signal.step.kind === 'gone') {
+      if (current || !this.busy) this.rebuild();
+      return true;
+    }
+    if (current) this.#recovery?.receive(signal);
+    return current || this.busy;
   }
 
-  /** Answers the participant's call, unless ours to them is under way and has precedence (lower id wins). */
+  /** Answers the participant's call, unless ours to them waits for its answer and has precedence (lower id wins). */
   answer(incoming: IncomingCall): void {
-    const ours = this.#call?.outgoing === true && this.#view.value.connection !== 'connected';
-    if (
-      this.#closed ||
-      (ours && this.#view.value.failures === 0 && this.#options.self < this.#options.remote)
-    ) {
-      incoming.refuse();
-      return;
-    }
-    this.#use(incoming.answer());
+    const unanswered = this.#call?.outgoing === true && !this.#call.answered;
+    if (this.#closed || (unanswered && this.#options.self < this.#options.remote)) incoming.refuse();
+    else this.#use(incoming.answer());
   }
 
   setTracks(tracks: LocalTracks, encoding: Encoding): void {
@@ -155,7 +161,7 @@ export class PeerLink {
     this.#events.add(call.opened$.subscribe(() => this.#opened.next()));
     this.#events.add(call.state$.subscribe((state) => this.#onState(call, state)));
     if (this.#encoding) call.setTracks(this.#tracks, this.#encoding);
-    if (call.outgoing) this.#timer = setTimeout(() => this.#fail(), ANSWER_TIMEOUT_MS);
+    this.#timer = setTimeout(() => this.#fail(), call.outgoing ? ANSWER_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
   }
 
   #onState(call: LiveCall, connection: RTCPeerConnectionState): void {
@@ -189,11 +195,25 @@ export class PeerLink {
   #onPath(call: LiveCall, path: PathState): void {
     this.#setPath(path);
     if (path.kind !== 'rebuilding') return;
-    const again = call.outgoing;
+    const { outgoing, connectionId } = call;
     this.#end();
     this.#view.next({ ...this.#view.value, connection: 'failed', streams: null });
-    // Who was called cannot know that a call of ours would not meet theirs.
-    if (again) this.dial();
+    if (outgoing) this.dial();
+    else this.#askForCall(connectionId);
+  }
+
+  /** Who was called does not call, lest two calls cross: it asks, and again until there is a call. */
+  #askForCall(connectionId: string): void {
+    const signal: RtcSignal = { connectionId, round: 'none', step: { kind: 'gone' } };
+    const ask = (): void => {
+      this.#setPath(withoutCall(this.#path, performance.now()));
+      this.#options
+        .signaling()
+        ?.send(this.#options.remote, signal)
+        .catch(() => undefined);
+    };
+    this.#asking = setInterval(ask, ASK_MS);
+    ask();
   }
 
   #setPath(path: PathState): void {
@@ -202,7 +222,7 @@ export class PeerLink {
   }
 
   #fail(): void {
-    const again = this.#call?.outgoing === true;
+    const call = this.#call;
     this.#end();
     this.#path = withoutCall(this.#path, performance.now());
     this.#view.next({
@@ -211,7 +231,8 @@ export class PeerLink {
       failures: this.#view.value.failures + 1,
       path: this.#path.kind,
     });
-    if (again) this.#retryLater();
+    if (call?.outgoing === true) this.#retryLater();
+    else if (call) this.#askForCall(call.connectionId);
   }
 
   #retryLater(): void {
@@ -228,6 +249,7 @@ export class PeerLink {
 
   #end(): void {
     this.#clearTimer();
+    clearInterval(this.#asking);
     this.#waiting = false;
     this.#events.unsubscribe();
     this.#recovery?.close();

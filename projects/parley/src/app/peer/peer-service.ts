@@ -84,9 +84,7 @@ export class PeerService {
   /** Takes what `from` sent about the connection with us. */
   receive(from: ParticipantId, signal: RtcSignal): void {
     const link = this.#mesh.get(from);
-    if (!link || link.receive(signal)) return;
-    if (signal.step.kind === 'gone') link.rebuild();
-    if (signal.step.kind !== 'offer') return;
+    if (!link || link.receive(signal) || signal.step.kind !== 'offer') return;
     // Should this get lost too, they will offer again.
     this.#signaling?.send(from, { ...signal, step: { kind: 'gone' } }).catch(() => undefined);
   }

@@ -1,7 +1,15 @@
 import { LOST_MS, OK, type PathSigns, type PathState, nextPath, withoutCall } from './recovery-policy';
 
 /** Something arrived just now, the way to the other side is open, and we made the call. */
-const FINE: PathSigns = { now: 100_000, heardAt: 100_000, failed: false, canSignal: true, first: true };
+const FINE: PathSigns = {
+  now: 100_000,
+  heardAt: 100_000,
+  quiet: false,
+  agreedAt: -Infinity,
+  failed: false,
+  canSignal: true,
+  first: true,
+};
 const silent = (ms: number, more: Partial<PathSigns> = {}): PathSigns => ({
   ...FINE,
   heardAt: FINE.now - ms,
@@ -21,8 +29,10 @@ const lost = { kind: 'lost', since: now - LOST_MS, triedAt: now } as const;
 describe('nextPath', () => {
   const table: readonly (readonly [what: string, from: PathState, signs: PathSigns, to: PathState])[] = [
     ['all is well', OK, FINE, OK],
-    ['a pause as between two checks', OK, silent(2_540), OK],
-    ['nothing heard', OK, silent(2_600), weak()],
+    ['a pause', OK, silent(1_999), OK],
+    ['nothing heard', OK, silent(2_000), weak()],
+    ['a pause as between two checks, of which one got lost', OK, silent(5_700, { quiet: true }), OK],
+    ['nothing heard of somebody who sends nothing', OK, silent(5_800, { quiet: true }), weak()],
     ['the connection gave up', OK, { ...FINE, failed: true }, weak()],
     ['heard again', weak(5_000), FINE, OK],
     ['who called restarts soon', weak(300), silent(3_000), restarting(1, 0, now - 300)],
@@ -36,7 +46,32 @@ describe('nextPath', () => {
       'what cannot arrive does not count',
       restarting(3, 1_000),
       silent(15_000, { canSignal: false }),
-      weak(10_000),
+      restarting(0, 1_000),
+    ],
+    [
+      'nor does it change the words while it waits',
+      restarting(0, 60_000),
+      silent(75_000, { canSignal: false }),
+      restarting(0, 60_000),
+    ],
+    ['and begins when it can arrive', restarting(0, 500), silent(15_000), restarting(1, 0)],
+    [
+      'what the other side began has its time',
+      weak(5_000),
+      silent(8_000, { agreedAt: now - 3_999 }),
+      weak(5_000),
+    ],
+    [
+      'also after a restart of ours',
+      restarting(1, 5_000),
+      silent(8_000, { agreedAt: now - 3_999 }),
+      restarting(1, 5_000),
+    ],
+    [
+      'and no more than that',
+      restarting(1, 5_000),
+      silent(8_000, { agreedAt: now - 4_000 }),
+      restarting(2, 0),
     ],
     ['a restart that helps', restarting(2, 500), FINE, OK],
     ['a rebuild that helps', rebuilding, FINE, OK],

@@ -9,6 +9,7 @@ export type PathState =
   | {
       readonly kind: 'restarting';
       readonly since: number;
+      /** Counts from 1; 0 while the other side cannot be reached to agree on anything. */
       readonly attempt: number;
       readonly startedAt: number;
     }
@@ -20,6 +21,10 @@ export interface PathSigns {
   readonly now: number;
   /** When something last arrived by this path, media or not. */
   readonly heardAt: number;
+  /** Neither media nor data came lately, only the checks of ICE: pauses between those are long. */
+  readonly quiet: boolean;
+  /** When both sides last agreed to look for another path, whoever began; `-Infinity` for never. */
+  readonly agreedAt: number;
   /** The connection gave up by itself. */
   readonly failed: boolean;
   /** A restart can reach the other side: signaling is up, here and there. */
@@ -30,8 +35,11 @@ export interface PathSigns {
 
 export const OK: PathState = { kind: 'ok' };
 
-/** A path without media still carries checks every 2.5 s each way. https://www.rfc-editor.org/rfc/rfc7675 */
-const SILENT_MS = 2_550;
+/**
+ * A pause this long is none of a path in use. Checks alone come up to 2.8 s apart (measured in Chromium), and one of
+ * them may get lost. https://www.rfc-editor.org/rfc/rfc7675
+ */
+const SILENT_MS = { flowing: 2_000, quiet: 5_800 } as const;
 /** How long to leave it to the path itself to heal, for the side that called and for the other. */
 const PATIENCE_MS = { first: 300, second: 1_800 } as const;
 const RESTART_MS = 4_000;
@@ -42,8 +50,8 @@ export const LOST_MS = 120_000;
 
 /** The state that follows from what is seen now. The same object where nothing changes. */
 export function nextPath(state: PathState, signs: PathSigns): PathState {
-  const { now, heardAt, failed } = signs;
-  const healthy = !failed && now - heardAt < SILENT_MS;
+  const { now, heardAt, quiet, failed } = signs;
+  const healthy = !failed && now - heardAt < (quiet ? SILENT_MS.quiet : SILENT_MS.flowing);
   if (healthy) return state.kind === 'ok' ? state : OK;
   if (state.kind === 'ok') return { kind: 'weak', since: now };
   if (state.kind === 'lost') return afterLost(state, signs);
@@ -70,22 +78,23 @@ function afterLost(state: Extract<PathState, { kind: 'lost' }>, { now, canSignal
 
 function afterWeak(
   state: Extract<PathState, { kind: 'weak' }>,
-  { now, canSignal, first }: PathSigns,
+  { now, agreedAt, canSignal, first }: PathSigns,
 ): PathState {
   const { since } = state;
   const patience = first ? PATIENCE_MS.first : PATIENCE_MS.second;
-  if (!canSignal || now - since < patience) return state;
+  // What the other side began has its time too: another restart would undo it.
+  if (!canSignal || now - since < patience || now - agreedAt < RESTART_MS) return state;
   return { kind: 'restarting', since, attempt: 1, startedAt: now };
 }
 
 function afterRestart(
   state: Extract<PathState, { kind: 'restarting' }>,
-  { now, canSignal }: PathSigns,
+  { now, agreedAt, canSignal }: PathSigns,
 ): PathState {
   const { since, attempt, startedAt } = state;
   // What cannot reach the other side does not count: it begins anew when it can.
-  if (!canSignal) return { kind: 'weak', since };
-  if (now - startedAt < RESTART_MS) return state;
+  if (!canSignal) return attempt === 0 ? state : { ...state, attempt: 0 };
+  if (attempt > 0 && now - Math.max(startedAt, agreedAt) < RESTART_MS) return state;
   if (attempt >= RESTARTS) return { kind: 'rebuilding', since };
   return { kind: 'restarting', since, attempt: attempt + 1, startedAt: now };
 }

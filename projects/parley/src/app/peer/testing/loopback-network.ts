@@ -14,6 +14,12 @@ export class LoopbackNetwork {
   readonly transports = new Map<ParticipantId, LoopbackTransport>();
   /** Offers that reach nobody, as when PeerServer drops a frame. */
   swallowOffers = 0;
+  /** Answers that reach nobody. */
+  swallowAnswers = 0;
+  /** How long an offer or an answer is on its way. */
+  delay: () => Promise<void> = () => Promise.resolve();
+  /** In all calls of the network: a page may make only so many connections, and these take one. */
+  readonly tracks = standingTracks();
   /** Every connection made, for counting what is still open. */
   readonly connections: RTCPeerConnection[] = [];
 
@@ -46,7 +52,7 @@ export class LoopbackTransport implements PeerTransport {
     this.calls.push(remote);
     const ours = this.#make(remote, true, `call-${this.#network.connections.length}`);
     const offered = ours.connection.setLocalDescription();
-    void offered.then(() => this.#deliver(ours, remote));
+    void offered.then(() => this.#network.delay()).then(() => this.#deliver(ours, remote));
     return ours;
   }
 
@@ -71,16 +77,23 @@ export class LoopbackTransport implements PeerTransport {
       refuse: () => undefined,
       answer: () => {
         const ours = this.#make(remote, false, theirs.connectionId);
-        void connect(theirs.connection, ours.connection);
+        void connect(theirs.connection, ours.connection, () => this.#answerArrives());
         return ours;
       },
     };
   }
 
+  async #answerArrives(): Promise<boolean> {
+    await this.#network.delay();
+    if (this.#network.swallowAnswers === 0) return true;
+    this.#network.swallowAnswers -= 1;
+    return false;
+  }
+
   #make(remote: ParticipantId, outgoing: boolean, connectionId: string): PeerCall {
     const connection = new RTCPeerConnection();
     this.#network.connections.push(connection);
-    const stream = standingTracks();
+    const stream = this.#network.tracks;
     for (const track of stream.getTracks()) void connection.addTrack(track, stream).replaceTrack(null);
     const channel = connection.createDataChannel(DATA_CHANNEL_LABEL, {
       negotiated: true,
@@ -92,14 +105,21 @@ export class LoopbackTransport implements PeerTransport {
   }
 }
 
-async function connect(offerer: RTCPeerConnection, answerer: RTCPeerConnection): Promise<void> {
+async function connect(
+  offerer: RTCPeerConnection,
+  answerer: RTCPeerConnection,
+  arrives: () => Promise<boolean>,
+): Promise<void> {
   if (isClosed(offerer) || !offerer.localDescription) return;
   exchangeCandidates(offerer, answerer);
   exchangeCandidates(answerer, offerer);
-  await answerer.setRemoteDescription(offerer.localDescription);
-  await answerer.setLocalDescription();
-  if (answerer.localDescription && !isClosed(offerer)) {
+  try {
+    await answerer.setRemoteDescription(offerer.localDescription);
+    await answerer.setLocalDescription();
+    if (!(await arrives()) || !answerer.localDescription || isClosed(offerer)) return;
     await offerer.setRemoteDescription(answerer.localDescription);
+  } catch {
+    // One of them was closed meanwhile, as when the call was made anew.
   }
 }
 
