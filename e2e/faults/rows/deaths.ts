@@ -60,7 +60,9 @@ async function die({ name, end }: Death, { lab, conversations }: Bench): Promise
   await end(cleo);
   const gone = (await Promise.all(goings)).map((at) => at - endedAt);
   // A tile that goes at once needs no word before.
-  const hinted = (await Promise.all(hints)).map((at, index) => Math.min(at - endedAt, gone[index] ?? Infinity));
+  const hinted = (await Promise.all(hints)).map((at, index) =>
+    Math.min(at - endedAt, gone[index] ?? Infinity),
+  );
   const wrong = await ghosts([left, right]);
   const changed = await before.tilesChanged();
   await conversations.count(talk, name);

@@ -23,7 +23,10 @@ const CUTS = [
 
 export const pathCuts: readonly Fault[] = CUTS.map(({ cutMs, limit, repeated }) => {
   const name = `path cut for ${cutMs / 1_000} s`;
-  return { name, run: (bench) => cutPaths(bench, { name, cutMs, limit, tries: repeated ? bench.tries : CALLS }) };
+  return {
+    name,
+    run: (bench) => cutPaths(bench, { name, cutMs, limit, tries: repeated ? bench.tries : CALLS }),
+  };
 });
 
 async function cutPaths(
