@@ -47,7 +47,7 @@ const { values } = parseArgs({
   },
 });
 const tries = Number(values.tries ?? (values.quick ? 4 : 20));
-const wanted = FAULTS.filter(({ name }) => values.only.split(',').some((word) => name.includes(word)));
+const wanted = FAULTS.filter(({ id }) => values.only.split(',').some((word) => id.includes(word)));
 
 const hub = new Hub();
 let current: Lab | null = null;

@@ -18,6 +18,7 @@ const BACK_WITHIN_MS = 60_000;
 const RATE_OVER_MS = 3_000;
 
 export const lossAndDelay: Fault = {
+  id: 'network-loss',
   name: '10 % loss and 200 ms round trip',
   async run({ lab, conversations }) {
     const [ada, ben] = await lab.seats(['Ada', 'Ben']);
@@ -51,6 +52,7 @@ export const lossAndDelay: Fault = {
 };
 
 export const narrowUplink: Fault = {
+  id: 'network-uplink',
   name: 'uplink of 300 kbit/s',
   async run({ lab, conversations }) {
     const [ada, ben] = await lab.seats(['Ada', 'Ben']);

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<Kind, { readonly off: string; readonly tile: string
   };
 
 export const endedCamera: Fault = {
+  id: 'device-ended',
   name: 'the camera ends and can be had again',
   async run({ lab }) {
     const [ada] = await meet(lab);
@@ -27,6 +28,7 @@ export const endedCamera: Fault = {
       .map((one) => one.label);
     const endedAt = Date.now();
     await endCapture(ada.page, label ?? '');
+    await until(async () => (await readCapturing(ada.page)).some(({ kind }) => kind === 'video'), WITHIN_MS);
     const back = await pictureMovesAt(ada.page, 'Ada (you)', WITHIN_MS);
     return [atMost(`${this.name}: own picture back`, { values: [back - endedAt], limit: 2_000, unit: 's' })];
   },
@@ -34,12 +36,13 @@ export const endedCamera: Fault = {
 
 /** Ways to lose a device for good: what the browser answers when the app asks for it again. */
 const LOSSES = [
-  { title: 'is unplugged', error: 'NotFoundError' },
-  { title: 'is taken by another program', error: 'NotReadableError' },
+  { id: 'unplugged', title: 'is unplugged', error: 'NotFoundError' },
+  { id: 'taken', title: 'is taken by another program', error: 'NotReadableError' },
 ] as const;
 
-export const lostDevices: readonly Fault[] = LOSSES.flatMap(({ title, error }) =>
+export const lostDevices: readonly Fault[] = LOSSES.flatMap(({ id, title, error }) =>
   (['camera', 'microphone'] as const).map((kind) => ({
+    id: `device-${id}-${kind}`,
     name: `the ${kind} ${title}`,
     async run({ lab }): Promise<Row[]> {
       const [ada, ben] = await meet(lab);
@@ -56,6 +59,7 @@ export const lostDevices: readonly Fault[] = LOSSES.flatMap(({ title, error }) =
 );
 
 export const revokedPermission: Fault = {
+  id: 'device-permission',
   name: 'the permission is taken back',
   async run({ lab }) {
     const [ada, ben] = await meet(lab, [ALLOW_CAPTURE]);
@@ -82,6 +86,7 @@ async function lose(
     setTimeout(() => resolve(Number.POSITIVE_INFINITY), NEVER_MS),
   );
   const icon = Promise.race([seenAt(ben.page, { tile: 'Ada', says: tile, there: true }), never]);
+  if (await button.isVisible()) throw new Error(`The ${kind} was off before it was taken away.`);
   const lostAt = Date.now();
   await lost();
   const fallback = (await until(() => button.isVisible(), NEVER_MS)) - lostAt;

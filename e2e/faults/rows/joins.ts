@@ -15,6 +15,7 @@ const WITHIN_MS = 15_000;
 const STILL_SO_MS = 300;
 
 export const simultaneousJoins: Fault = {
+  id: 'joins',
   name: 'simultaneous joins',
   async run({ lab, tries }) {
     const computer = await lab.computer();
@@ -56,6 +57,7 @@ async function isWhole(people: readonly Participant[]): Promise<boolean> {
 
 /** What gets lost of the first call, by the type of the frame. */
 export const lostFrames: readonly Fault[] = (['ANSWER', 'CANDIDATE'] as const).map((type) => ({
+  id: `lost-${type.toLowerCase()}`,
   name: type === 'ANSWER' ? 'an answer is lost' : 'all candidates of a call are lost',
   async run({ lab }: Bench): Promise<Row[]> {
     const [ada, ben] = await lab.seats(['Ada', 'Ben']);

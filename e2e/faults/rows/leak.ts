@@ -8,6 +8,7 @@ const WARM_UP = 20;
 const WITHIN_MS = 5_000;
 
 export const leak: Fault = {
+  id: 'leak',
   name: 'joins and leaves in one page',
   async run({ lab, tries }) {
     const visits = 10 * tries;

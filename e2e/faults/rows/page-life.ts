@@ -15,6 +15,7 @@ const FROZEN_MS = 60_000;
 const WHOLE_AFTER_MS = 5_000;
 
 export const secondTab: Fault = {
+  id: 'page-tab',
   name: 'a second tab',
   async run({ lab }) {
     const [ada, ben] = await lab.seats(['Ada', 'Ben']);
@@ -43,6 +44,7 @@ export const secondTab: Fault = {
 };
 
 export const frozenPage: Fault = {
+  id: 'page-frozen',
   name: 'a page frozen for 60 s',
   async run({ lab, conversations }) {
     const [ada, ben] = await lab.seats(['Ada', 'Ben']);
@@ -69,6 +71,7 @@ export const frozenPage: Fault = {
 };
 
 export const sleep: Fault = {
+  id: 'page-asleep',
   name: 'a computer asleep for 20 s',
   async run({ lab, conversations }) {
     const [ada, ben] = await lab.seats(['Ada', 'Ben']);
@@ -95,6 +98,7 @@ export const sleep: Fault = {
 };
 
 export const keptPage: Fault = {
+  id: 'page-kept',
   name: 'back and forward',
   async run({ lab }) {
     const ben = await lab.seat('Ben');
