@@ -13,6 +13,8 @@ export interface Bench {
 
 /** One kind of fault: injected into a lab of its own, it gives one row or several. */
 export interface Fault {
+  /** What `--only` knows it by. */
+  readonly id: string;
   readonly name: string;
   run(bench: Bench): Promise<readonly Row[]>;
 }

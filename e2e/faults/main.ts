@@ -8,7 +8,12 @@ import { Conversations } from './lab/conversation.ts';
 import { Hub } from './lab/hub.ts';
 import { Lab } from './lab/lab.ts';
 import { exactly, failed, type Row } from './row.ts';
+import { lossAndDelay, narrowUplink } from './rows/bad-networks.ts';
 import { cleanLeave, deaths } from './rows/deaths.ts';
+import { endedCamera, lostDevices, revokedPermission } from './rows/devices.ts';
+import { lostFrames, simultaneousJoins } from './rows/joins.ts';
+import { leak } from './rows/leak.ts';
+import { frozenPage, keptPage, secondTab, sleep } from './rows/page-life.ts';
 import { addressChange, oneOfThreePaths, pathCuts } from './rows/paths.ts';
 import { signalingLosses } from './rows/signaling.ts';
 
@@ -19,6 +24,18 @@ const FAULTS: readonly Fault[] = [
   addressChange,
   ...deaths,
   cleanLeave,
+  simultaneousJoins,
+  ...lostFrames,
+  secondTab,
+  frozenPage,
+  sleep,
+  keptPage,
+  endedCamera,
+  ...lostDevices,
+  revokedPermission,
+  lossAndDelay,
+  narrowUplink,
+  leak,
 ];
 const RESULTS = join(import.meta.dirname, 'results/latest.json');
 
@@ -30,7 +47,7 @@ const { values } = parseArgs({
   },
 });
 const tries = Number(values.tries ?? (values.quick ? 4 : 20));
-const wanted = FAULTS.filter(({ name }) => values.only.split(',').some((word) => name.includes(word)));
+const wanted = FAULTS.filter(({ id }) => values.only.split(',').some((word) => id.includes(word)));
 
 const hub = new Hub();
 let current: Lab | null = null;

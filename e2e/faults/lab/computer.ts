@@ -12,6 +12,15 @@ import type { Namespace } from './namespace.ts';
 /** Cameras are slow here: what two cores can carry is wanted for the faults. */
 const FPS = 10;
 
+export interface ComputerOptions {
+  /** Frames a second of its camera. */
+  readonly fps?: number;
+  /** More flags for its browser. */
+  readonly flags?: readonly string[];
+  /** Flags, of Playwright's or ours, that its browser shall not have. */
+  readonly without?: readonly string[];
+}
+
 /** One machine at the end of a line of its own, with a browser for one person or several. */
 export class Computer {
   readonly link: Link;
@@ -19,11 +28,10 @@ export class Computer {
   readonly browser: Browser;
   readonly #baseURL: string;
 
-  /** `flags` are more flags for this browser, `without` are those of Playwright that it shall not have. */
   static async start(
     { link, namespace }: Site,
     baseURL: string,
-    { flags = [], without = [] }: { flags?: readonly string[]; without?: readonly string[] } = {},
+    { fps = FPS, flags = [], without = [] }: ComputerOptions = {},
   ): Promise<Computer> {
     const folder = mkdtempSync(join(tmpdir(), 'parley-computer-'));
     const executablePath = join(folder, 'chromium');
@@ -36,8 +44,8 @@ export class Computer {
       ignoreDefaultArgs: [...without],
       handleSIGINT: false,
       args: [
-        ...chromiumFlags({ fps: FPS, hosts: [HUB_ADDRESS] }),
-        ALLOW_CAPTURE,
+        ...chromiumFlags({ fps, hosts: [HUB_ADDRESS] }),
+        ...[ALLOW_CAPTURE].filter((flag) => !without.includes(flag)),
         // A camera needs a secure page, and a certificate would be one more thing to make.
         `--unsafely-treat-insecure-origin-as-secure=${baseURL}`,
         ...flags,

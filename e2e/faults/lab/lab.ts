@@ -1,7 +1,7 @@
 import type { Participant } from '../../fixtures/participant.ts';
 import type { Newcomer } from '../../fixtures/new-participant.ts';
 import { TestService } from '../../fixtures/service.ts';
-import { Computer } from './computer.ts';
+import { Computer, type ComputerOptions } from './computer.ts';
 import { type Hub, HUB_ADDRESS } from './hub.ts';
 
 /** One person at a computer of their own. */
@@ -32,12 +32,12 @@ export class Lab {
     return Number(new URL(this.service.url).port);
   }
 
-  computer(options: Parameters<typeof Computer.start>[2] = {}): Promise<Computer> {
+  computer(options: ComputerOptions = {}): Promise<Computer> {
     return Computer.start(this.hub.connect(), `http://${HUB_ADDRESS}:${this.port}`, options);
   }
 
-  async seat(name: string, options: Partial<Newcomer> = {}): Promise<Seat> {
-    const computer = await this.computer();
+  async seat(name: string, options: ComputerOptions & Partial<Newcomer> = {}): Promise<Seat> {
+    const computer = await this.computer(options);
     return { name, computer, who: await computer.person(name, options) };
   }
 

@@ -6,6 +6,7 @@ interface Reception {
   readonly at: number;
   readonly soundPackets: number;
   readonly frames: number;
+  readonly pictureBytes: number;
   readonly samples: number;
   readonly concealed: number;
 }
@@ -18,13 +19,18 @@ export async function readReception(page: Page): Promise<Reception> {
     at: Date.now(),
     soundPackets: sum(({ kind, packets }) => (kind === 'audio' ? packets : 0)),
     frames: sum(({ frames }) => frames),
+    pictureBytes: sum(({ kind, bytes }) => (kind === 'video' ? bytes : 0)),
     samples: sum(({ samples }) => samples),
     concealed: sum(({ concealed }) => concealed),
   };
 }
 
 /** How many a second between two readings. */
-export function rateOf(what: 'soundPackets' | 'frames', from: Reception, to: Reception): number {
+export function rateOf(
+  what: 'soundPackets' | 'frames' | 'pictureBytes',
+  from: Reception,
+  to: Reception,
+): number {
   return ((to[what] - from[what]) * 1_000) / (to.at - from.at);
 }
 

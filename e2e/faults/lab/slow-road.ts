@@ -25,7 +25,16 @@ export class SlowRoad {
     const socat = spawn('socat', [device, `UDP4:127.0.0.1:${ours},bind=127.0.0.1:${theirs}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    socket.on('message', (packet) => setTimeout(() => socket.send(packet, theirs, '127.0.0.1'), delayMs));
+    const onTheWay = new Set<NodeJS.Timeout>();
+    socket.on('message', (packet) => {
+      const timer = setTimeout(() => {
+        onTheWay.delete(timer);
+        socket.send(packet, theirs, '127.0.0.1');
+      }, delayMs);
+      onTheWay.add(timer);
+    });
+    // What is still on its way then never arrives.
+    socket.once('close', () => onTheWay.forEach((timer) => clearTimeout(timer)));
     while (!ip('-o link').includes(`${DEVICE}:`) && socat.exitCode === null) await delay(20);
     ip(`route add default dev ${DEVICE} table ${TABLE}`);
     // What comes out of it goes its ordinary way.

@@ -12,12 +12,14 @@ const GONE_WITHIN_MS = 60_000;
 
 /** A way to be gone that says goodbye to nobody. */
 interface Death {
+  readonly id: string;
   readonly name: string;
   end(seat: Seat): Promise<void>;
 }
 
 const DEATHS: readonly Death[] = [
   {
+    id: 'death-crash',
     name: 'a page crashes',
     async end({ who }) {
       const session = await who.context.newCDPSession(who.page);
@@ -26,10 +28,12 @@ const DEATHS: readonly Death[] = [
     },
   },
   {
+    id: 'death-kill',
     name: 'a browser is killed',
     end: ({ computer }) => Promise.resolve(computer.namespace.signal('SIGKILL')),
   },
   {
+    id: 'death-power',
     name: 'a computer loses its power',
     end({ computer }) {
       // Not even its system can close a connection for it.
@@ -41,6 +45,7 @@ const DEATHS: readonly Death[] = [
 ];
 
 export const deaths: readonly Fault[] = DEATHS.map((death) => ({
+  id: death.id,
   name: death.name,
   run: (bench) => die(death, bench),
 }));
@@ -60,7 +65,9 @@ async function die({ name, end }: Death, { lab, conversations }: Bench): Promise
   await end(cleo);
   const gone = (await Promise.all(goings)).map((at) => at - endedAt);
   // A tile that goes at once needs no word before.
-  const hinted = (await Promise.all(hints)).map((at, index) => Math.min(at - endedAt, gone[index] ?? Infinity));
+  const hinted = (await Promise.all(hints)).map((at, index) =>
+    Math.min(at - endedAt, gone[index] ?? Infinity),
+  );
   const wrong = await ghosts([left, right]);
   const changed = await before.tilesChanged();
   await conversations.count(talk, name);
@@ -72,6 +79,7 @@ async function die({ name, end }: Death, { lab, conversations }: Bench): Promise
 }
 
 export const cleanLeave: Fault = {
+  id: 'leave',
   name: 'somebody leaves',
   async run({ lab }) {
     const values: number[] = [];

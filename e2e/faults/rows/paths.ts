@@ -13,6 +13,7 @@ const BACK_WITHIN_MS = 40_000;
 /** From one cut to the next. */
 const SETTLE_MS = 5_000;
 const WITHIN_MS = 20_000;
+const LAST_FRAMES_MS = 500;
 
 /** How long a path is silent, and how soon after that the picture must move. */
 const CUTS = [
@@ -23,7 +24,11 @@ const CUTS = [
 
 export const pathCuts: readonly Fault[] = CUTS.map(({ cutMs, limit, repeated }) => {
   const name = `path cut for ${cutMs / 1_000} s`;
-  return { name, run: (bench) => cutPaths(bench, { name, cutMs, limit, tries: repeated ? bench.tries : CALLS }) };
+  return {
+    id: `path-${cutMs / 1_000}`,
+    name,
+    run: (bench) => cutPaths(bench, { name, cutMs, limit, tries: repeated ? bench.tries : CALLS }),
+  };
 });
 
 async function cutPaths(
@@ -55,6 +60,7 @@ async function cutPaths(
 
 /** Wifi to mobile: the old address is gone, for media and for signaling. */
 export const addressChange: Fault = {
+  id: 'address',
   name: 'address change',
   async run({ lab, conversations, tries }) {
     const pairs = await Pairs.meet(lab, Math.min(CALLS, tries));
@@ -63,8 +69,11 @@ export const addressChange: Fault = {
     const backs: number[] = [];
     for (let move = 0; move < 2; move += 1) {
       await delay(SETTLE_MS);
+      const movedAt = Date.now();
       pairs.ends[0].link.changeAddress();
-      backs.push(...(await pairs.whole(Date.now(), BACK_WITHIN_MS)));
+      // What had arrived before is shown by then.
+      await delay(LAST_FRAMES_MS);
+      backs.push(...(await pairs.whole(movedAt, BACK_WITHIN_MS)));
     }
     const tiles = await before.tilesChanged();
     for (const talk of talks) await conversations.count(talk, this.name);
@@ -76,6 +85,7 @@ export const addressChange: Fault = {
 };
 
 export const oneOfThreePaths: Fault = {
+  id: 'path-of-three',
   name: 'one of three paths cut for 25 s',
   async run({ lab, conversations }) {
     const seats = await lab.seats(['Ada', 'Ben', 'Cleo']);

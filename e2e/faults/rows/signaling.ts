@@ -18,6 +18,7 @@ const HINT = 'The connection to the server is interrupted. Your call goes on';
 
 /** A way in which the service can be gone, and how it comes back. */
 interface Loss {
+  readonly id: string;
   readonly title: string;
   readonly awayMs: number;
   /** How long the app may need to notice, before it waits for the hint to be worth it. */
@@ -28,6 +29,7 @@ interface Loss {
 
 const LOSSES: readonly Loss[] = [
   {
+    id: 'signaling-killed',
     title: 'service killed for 60 s, back with empty memory',
     awayMs: 60_000,
     noticedMs: 1_000,
@@ -35,6 +37,7 @@ const LOSSES: readonly Loss[] = [
     mend: ({ service }) => service.start(),
   },
   {
+    id: 'signaling-swallowed',
     title: 'service behind a black hole for 60 s',
     awayMs: 60_000,
     noticedMs: 12_000,
@@ -44,6 +47,7 @@ const LOSSES: readonly Loss[] = [
 ];
 
 export const signalingLosses: readonly Fault[] = LOSSES.map((loss) => ({
+  id: loss.id,
   name: loss.title,
   run: (bench) => lose(loss, bench),
 }));
