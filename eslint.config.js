@@ -21,6 +21,7 @@ import {
 const areas = {
   'projects/parley': 'projects/parley/tsconfig.spec.json',
   'projects/protocol': 'projects/protocol/tsconfig.json',
+  'services/certs': 'services/certs/tsconfig.json',
   'services/signaling': 'services/signaling/tsconfig.json',
   'services/doctor': 'services/doctor/tsconfig.json',
   e2e: 'e2e/tsconfig.json',
@@ -29,8 +30,18 @@ const areas = {
 const resolver = { project: Object.values(areas), noWarnOnMultipleProjects: true };
 const tsconfigRootDir = import.meta.dirname;
 const app = ['projects/parley/src/**/*.ts'];
-const specs = ['**/*.spec.ts', '**/testing/**/*.ts', 'services/signaling/fuzz/**/*.ts'];
-const pageGlobals = ['document', 'io', 'location', 'navigator', 'RTCPeerConnection', 'URL'];
+const specs = ['**/*.spec.ts', '**/testing/**/*.ts', 'services/signaling/{fuzz,scale}/**/*.ts'];
+const pageGlobals = [
+  'document',
+  'io',
+  'location',
+  'navigator',
+  'performance',
+  'RTCPeerConnection',
+  'setInterval',
+  'URL',
+  'window',
+];
 const nodeGlobals = [
   'console',
   'process',
@@ -51,6 +62,7 @@ export default defineConfig(
     'coverage/',
     'test-results/',
     'bench/results/',
+    'e2e/faults/results/',
     '**/*.d.ts',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -103,7 +115,8 @@ export default defineConfig(
     files: [
       'bench/**/*.ts',
       'services/doctor/src/main.ts',
-      'services/signaling/fuzz/main.ts',
+      'e2e/faults/*.ts',
+      'services/signaling/{fuzz,scale}/main.ts',
       'projects/parley/src/main.ts',
     ],
     rules: { 'no-console': 'off' },
@@ -123,7 +136,10 @@ export default defineConfig(
     languageOptions: { globals: readonly(nodeGlobals) },
     rules: { 'max-lines': ['error', { max: 350 }], 'max-lines-per-function': ['error', { max: 40 }] },
   },
-  { files: ['bench/floor/*.js'], languageOptions: { globals: readonly(pageGlobals) } },
+  {
+    files: ['bench/floor/*.js', 'services/signaling/scale/**/*.js'],
+    languageOptions: { globals: readonly(pageGlobals) },
+  },
 );
 
 function readonly(names) {

@@ -10,7 +10,7 @@ import { directLink } from './figures/direct-link.ts';
 import type { Scenario } from './figures/figure.ts';
 import { coldHome, coldRoom, secondVisit } from './figures/loading.ts';
 import { startFloor } from './floor/server.ts';
-import { judge, printTable, writeJson } from './report.ts';
+import { judge, printFigures, writeJson } from './report.ts';
 
 const SCENARIOS: readonly Scenario[] = [coldHome, coldRoom, secondVisit, directLink, callOfFour];
 const RESULTS = join(import.meta.dirname, 'results/latest.json');
@@ -46,7 +46,7 @@ try {
 
 const lines = judge(ours, theFloor);
 console.log('');
-printTable(lines);
+printFigures(lines);
 writeJson(lines, RESULTS);
 process.exit(lines.some(({ reached }) => reached === false) ? 1 : 0);
 

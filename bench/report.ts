@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { dirname } from 'node:path';
+import { writeResults } from '../scripts/lib/results.mjs';
+import { printTable } from '../scripts/lib/table.mjs';
 import { type Figure, FIGURES } from './figures/figure.ts';
 import { type Summary, summarise } from './statistics.ts';
 
@@ -42,8 +41,8 @@ function isReached({ figure, ours, floor }: Omit<Line, 'reached'>): boolean | nu
   );
 }
 
-export function printTable(lines: readonly Line[]): void {
-  const rows = [
+export function printFigures(lines: readonly Line[]): void {
+  printTable([
     ['figure', 'ours: median (min-max)', 'floor: median (min-max)', 'must reach', ''],
     ...lines.map(({ figure, ours, floor, reached }) => [
       figure.title,
@@ -52,22 +51,11 @@ export function printTable(lines: readonly Line[]): void {
       limitInWords(figure, floor),
       reached === null ? '' : reached ? 'pass' : 'FAIL',
     ]),
-  ];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  for (const row of rows)
-    console.log(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
+  ]);
 }
 
 export function writeJson(lines: readonly Line[], file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const machine = { cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version };
-  const figures = lines.map(({ figure, ...rest }) => ({ ...figure, ...rest }));
-  writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2)}\n`);
+  writeResults(file, { figures: lines.map(({ figure, ...rest }) => ({ ...figure, ...rest })) });
 }
 
 function inWords({ median, min, max }: Summary, unit: string): string {

@@ -1,11 +1,4 @@
-/** The value below which `share` of `values` lie; between two of them, on the line between. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const position = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(position)] ?? Number.NaN;
-  const above = sorted[Math.ceil(position)] ?? Number.NaN;
-  return below + (above - below) * (position % 1);
-}
+import { percentile } from '../scripts/lib/percentile.mjs';
 
 export interface Summary {
   readonly median: number;

@@ -9,6 +9,7 @@ const CHECKS = [
   ['tsc', 'projects/protocol/tsconfig.json'],
   ['tsc', 'services/signaling/tsconfig.json'],
   ['tsc', 'services/doctor/tsconfig.json'],
+  ['tsc', 'services/certs/tsconfig.json'],
   ['tsc', 'e2e/tsconfig.json'],
   ['tsc', 'bench/tsconfig.json'],
 ];

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { percentile } from '../statistics.ts';
+import { percentile } from '../../scripts/lib/percentile.mjs';
 import { readStopwatch, whenSeen } from '../stopwatch.ts';
 import { closeAll, newVisitor } from '../visitor.ts';
 import type { Measured, Scenario } from './figure.ts';

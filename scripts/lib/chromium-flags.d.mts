@@ -1,2 +1,2 @@
-export function chromiumFlags(devices?: { fps?: number; cameras?: number }): string[];
+export function chromiumFlags(options?: { fps?: number; cameras?: number; hosts?: string[] }): string[];
 export const ALLOW_CAPTURE: string;

@@ -22,12 +22,16 @@ const FEATURES_OFF = [
   'ThirdPartyStoragePartitioning',
 ];
 
-/** @param {{ fps?: number, cameras?: number }} devices */
-export function chromiumFlags({ fps = 10, cameras = 1 } = {}) {
+/**
+ * `hosts` can be reached beside this machine, and nothing else.
+ * @param {{ fps?: number, cameras?: number, hosts?: string[] }} options
+ */
+export function chromiumFlags({ fps = 10, cameras = 1, hosts = [] } = {}) {
+  const reachable = ['localhost', '127.0.0.1', ...hosts].map((host) => `, EXCLUDE ${host}`).join('');
   const flags = [
     `--use-fake-device-for-media-stream=fps=${fps},device-count=${cameras}`,
     '--autoplay-policy=no-user-gesture-required',
-    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+    `--host-resolver-rules=MAP * ~NOTFOUND${reachable}`,
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',

@@ -15,6 +15,7 @@ export const PARTS = [
   { title: 'Unit tests', script: 'test:unit', count: readUnitTests },
   { title: 'Signaling and protocol tests', script: 'test:signaling', count: readJasmine },
   { title: 'Tests of the doctor', script: 'test:doctor', count: readJasmine },
+  { title: 'Tests of the certificates', script: 'test:certs', count: readJasmine },
   { title: 'Tests of the scripts', script: 'test:scripts', count: readNodeTest },
   { title: 'End-to-end tests', script: 'test:e2e', count: readPlaywright },
 ];

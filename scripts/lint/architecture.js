@@ -10,8 +10,10 @@ const elements = [
   { type: 'i18n', pattern: 'projects/parley/src/i18n' },
   { type: 'shell', pattern: 'projects/parley/src' },
   { type: 'protocol', pattern: 'projects/protocol' },
+  { type: 'scale', pattern: 'services/signaling/scale' },
   { type: 'service', pattern: 'services/signaling' },
   { type: 'doctor', pattern: 'services/doctor' },
+  { type: 'certs', pattern: 'services/certs' },
   { type: 'e2e', pattern: 'e2e' },
   { type: 'bench', pattern: 'bench' },
   { type: 'scripts', pattern: 'scripts' },
@@ -33,6 +35,8 @@ const imports = {
   shell: ['core', 'ui', 'home', 'room', 'check', 'i18n'],
   service: ['protocol'],
   doctor: ['protocol'],
+  certs: [],
+  scale: ['service', 'protocol', 'scripts'],
   e2e: ['scripts'],
   bench: ['scripts'],
   scripts: [],
@@ -53,7 +57,7 @@ const policies = [
 export const architectureSettings = {
   'boundaries/elements': elements,
   'boundaries/files': [
-    { category: 'test', pattern: '**/{testing,spec,specs,fuzz}/**', exclusive: true },
+    { category: 'test', pattern: '**/{testing,spec,specs,fuzz,scale}/**', exclusive: true },
     { category: 'test', pattern: '**/*.spec.ts', exclusive: true },
     { category: 'product', pattern: '**/*' },
   ],
@@ -77,6 +81,10 @@ const peerServer = {
   regex: '^peer$',
   message: 'Only services/signaling/src/peer knows PeerServer. Use the peer gateway.',
 };
+const redisClient = {
+  group: ['@redis/client'],
+  message: 'Only cluster/redis-bus.ts knows Redis, and one node alone never loads it. Use Bus.',
+};
 const restricted = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
 /** Each foreign library has one importer, so that replacing it is one change. */
@@ -84,6 +92,7 @@ export const singleImporters = [
   { files: [`${app}/**/*.ts`], rules: restricted(socketClient, peerClient) },
   { files: [`${app}/signaling/**/*.ts`], rules: restricted(peerClient) },
   { files: [`${app}/peer/peerjs-transport*.ts`], rules: restricted(socketClient) },
-  { files: ['services/signaling/**/*.ts'], rules: restricted(peerServer) },
-  { files: ['services/signaling/src/peer/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['services/signaling/**/*.ts'], rules: restricted(peerServer, redisClient) },
+  { files: ['services/signaling/src/peer/**/*.ts'], rules: restricted(redisClient) },
+  { files: ['services/signaling/src/cluster/redis-bus.ts'], rules: restricted(peerServer) },
 ];

@@ -6,3 +6,4 @@ export * from './peer-messages.ts';
 export * from './rtc-signal.ts';
 export * from './signaling-events.ts';
 export * from './version.ts';
+export * from './shard.ts';

@@ -15,8 +15,11 @@ describe('parseConfig', () => {
       logLevel: 'info',
       sessionSecret: null,
       iceServers: [],
+      turnUrls: [],
+      turnSecret: null,
       socketsPerAddress: 2_000,
       visitsPerAddress: 600,
+      redisUrl: null,
       awaitReturnMs: 30_000,
     });
   });
@@ -38,8 +41,11 @@ describe('parseConfig', () => {
       LOG_LEVEL: 'debug',
       SESSION_SECRET: 'sixteen letters.',
       ICE_SERVERS: '[{"urls":["stun:stun.example:3478"]}]',
+      TURN_URLS: 'stun:{host}:3478, turns:relay.example:5349?transport=tcp',
+      TURN_SECRET: 'another sixteen letters',
       SOCKETS_PER_ADDRESS: '40',
       VISITS_PER_ADDRESS: '20',
+      REDIS_URL: 'redis://redis:6379',
       AWAIT_RETURN_MS: '50',
     });
     expect(config).toEqual({
@@ -52,10 +58,20 @@ describe('parseConfig', () => {
       logLevel: 'debug',
       sessionSecret: 'sixteen letters.',
       iceServers: [{ urls: ['stun:stun.example:3478'] }],
+      turnUrls: ['stun:{host}:3478', 'turns:relay.example:5349?transport=tcp'],
+      turnSecret: 'another sixteen letters',
       socketsPerAddress: 40,
       visitsPerAddress: 20,
+      redisUrl: 'redis://redis:6379',
       awaitReturnMs: 50,
     });
+  });
+
+  it('needs a secret that all nodes share where there are several', () => {
+    expect(() => parseConfig({ REDIS_URL: 'redis://redis:6379' })).toThrowError(
+      ConfigError,
+      'SESSION_SECRET must be set, and be the same for all nodes, where REDIS_URL is set.',
+    );
   });
 
   const refused: readonly (readonly [string, string])[] = [
@@ -73,7 +89,15 @@ describe('parseConfig', () => {
     ['ALLOWED_ORIGINS', 'https://meet.example/path'],
     ['TRUST_PROXY', 'true'],
     ['LOG_LEVEL', 'loud'],
+    ['REDIS_URL', 'redis:6379'],
+    ['REDIS_URL', 'http://redis:6379'],
     ['SESSION_SECRET', 'short'],
+    ['SESSION_SECRET', 'changeme-changeme'],
+    ['SESSION_SECRET_FILE', '/nowhere/at/all'],
+    ['TURN_SECRET', 'aaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['TURN_SECRET_FILE', '/nowhere/at/all'],
+    ['TURN_URLS', 'http://relay.example'],
+    ['TURN_URLS', 'turn:relay.example:port'],
     ['ICE_SERVERS', 'stun:stun.example'],
     ['ICE_SERVERS', '{"urls":[]}'],
     ['AWAIT_RETURN_MS', '30s'],
@@ -85,6 +109,13 @@ describe('parseConfig', () => {
       );
     });
   }
+
+  it('reads a secret from a file, without the line break at its end', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'parley-secret-')), 'secret');
+    writeFileSync(file, 'kJ8s-0Zq1vT_x4Lm9Rb2\n');
+    const { sessionSecret, turnSecret } = parseConfig({ SESSION_SECRET_FILE: file, TURN_SECRET_FILE: file });
+    expect([sessionSecret, turnSecret]).toEqual(['kJ8s-0Zq1vT_x4Lm9Rb2', 'kJ8s-0Zq1vT_x4Lm9Rb2']);
+  });
 
   it('never repeats a secret', () => {
     expect(() => parseConfig({ SESSION_SECRET: 'hunter2' })).not.toThrowError(/hunter2/);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { IceServerSchema, LIMITS } from '@parley/protocol';
 import * as v from 'valibot';
+import { SECRET_MUST, SecretSchema, secretInFile } from './secret.ts';
 
 /** A variable of the environment has a value the service cannot run with; `message` is one sentence for people. */
 export class ConfigError extends Error {
@@ -30,6 +31,26 @@ const OriginsSchema = v.pipe(
   v.array(v.pipe(v.string(), v.check(isOrigin))),
 );
 
+const TurnUrlsSchema = v.pipe(
+  v.string(),
+  v.transform((list) => list.split(',').map((url) => url.trim())),
+  v.array(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(?:stun|turns?):(?:\{host\}|[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/i,
+      ),
+    ),
+  ),
+);
+
+const SecretFileSchema = v.pipe(
+  v.string(),
+  v.transform((path) => secretInFile(path)),
+  SecretSchema,
+);
+const secretFile = { schema: SecretFileSchema, must: `name a file whose content must ${SECRET_MUST}` };
+
 const LogLevelSchema = v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
 export type LogLevel = v.InferOutput<typeof LogLevelSchema>;
 
@@ -55,13 +76,27 @@ const VARIABLES = {
   },
   TRUST_PROXY: { schema: wholeNumber(0, 10), must: 'be the number of proxies in front, from 0 to 10' },
   LOG_LEVEL: { schema: LogLevelSchema, must: `be one of ${LogLevelSchema.options.join(', ')}` },
-  SESSION_SECRET: { schema: v.pipe(v.string(), v.minLength(16)), must: 'have at least 16 characters' },
+  SESSION_SECRET: { schema: SecretSchema, must: SECRET_MUST },
+  SESSION_SECRET_FILE: secretFile,
+  TURN_URLS: {
+    schema: TurnUrlsSchema,
+    must: 'be a comma-separated list such as stun:{host}:3478,turn:{host}:3478?transport=udp',
+  },
+  TURN_SECRET: { schema: SecretSchema, must: SECRET_MUST },
+  TURN_SECRET_FILE: secretFile,
   ICE_SERVERS: {
     schema: v.pipe(v.string(), v.transform(parseJson), v.array(IceServerSchema)),
     must: 'be a JSON list such as [{"urls":["stun:stun.example:3478"]}]',
   },
   SOCKETS_PER_ADDRESS: { schema: wholeNumber(1, 1_000_000), must: 'be a whole number from 1 to 1000000' },
   VISITS_PER_ADDRESS: { schema: wholeNumber(1, 1_000_000), must: 'be a whole number from 1 to 1000000' },
+  REDIS_URL: {
+    schema: v.pipe(
+      v.string(),
+      v.check((url) => /^rediss?:\/\//.test(url) && URL.canParse(url)),
+    ),
+    must: 'be the address of a Redis such as redis://redis:6379',
+  },
   AWAIT_RETURN_MS: { schema: wholeNumber(0, 600_000), must: 'be milliseconds from 0 to 600000' },
 } as const;
 type VariableName = keyof typeof VARIABLES;
@@ -81,9 +116,24 @@ function read<S extends v.GenericSchema<string, unknown>, F>(
   return parsed.output;
 }
 
+/** The secret in the variable `name`, or in the file that `<name>_FILE` names. */
+function readSecret(env: Environment, name: 'SESSION_SECRET' | 'TURN_SECRET'): string | null {
+  const file: VariableName = `${name}_FILE`;
+  return read(env, name, VARIABLES[name], null) ?? read(env, file, VARIABLES[file], null);
+}
+
+/** @throws ConfigError where two variables do not go together. */
+function checkTogether<C extends { redisUrl: string | null; sessionSecret: string | null }>(config: C): C {
+  if (config.redisUrl !== null && config.sessionSecret === null)
+    throw new ConfigError(
+      'SESSION_SECRET must be set, and be the same for all nodes, where REDIS_URL is set.',
+    );
+  return config;
+}
+
 /** Everything the environment decides. An empty variable counts as unset. */
 export function parseConfig(env: Environment) {
-  return {
+  return checkTogether({
     port: read(env, 'PORT', VARIABLES.PORT, 3000),
     /** `null`: every address of the machine, IPv6 and IPv4, as Node chooses where it is given none. */
     host: read(env, 'HOST', VARIABLES.HOST, null),
@@ -95,14 +145,20 @@ export function parseConfig(env: Environment) {
     trustProxy: read(env, 'TRUST_PROXY', VARIABLES.TRUST_PROXY, 0),
     logLevel: read(env, 'LOG_LEVEL', VARIABLES.LOG_LEVEL, 'info' as const),
     /** Signs the peer tokens. `null`: a random secret, so that they end with the process. */
-    sessionSecret: read(env, 'SESSION_SECRET', VARIABLES.SESSION_SECRET, null),
+    sessionSecret: readSecret(env, 'SESSION_SECRET'),
     /** Empty unless the operator names some: no public server is ever used. */
     iceServers: read(env, 'ICE_SERVERS', VARIABLES.ICE_SERVERS, []),
+    /** Our own relay; `{host}` in a URL is the host name by which the browser came. */
+    turnUrls: read(env, 'TURN_URLS', VARIABLES.TURN_URLS, []),
+    /** Shared with the relay: signs credentials that last ten minutes. */
+    turnSecret: readSecret(env, 'TURN_SECRET'),
     /** Sockets open at once from one address; a visitor has two. A whole school may share an address. */
     socketsPerAddress: read(env, 'SOCKETS_PER_ADDRESS', VARIABLES.SOCKETS_PER_ADDRESS, 2_000),
     /** Visits a minute from one address, in the long run and at once. */
     visitsPerAddress: read(env, 'VISITS_PER_ADDRESS', VARIABLES.VISITS_PER_ADDRESS, 600),
+    /** Where several nodes serve one deployment: what they share. `null`: this one is alone. */
+    redisUrl: read(env, 'REDIS_URL', VARIABLES.REDIS_URL, null),
     awaitReturnMs: read(env, 'AWAIT_RETURN_MS', VARIABLES.AWAIT_RETURN_MS, LIMITS.awaitReturnMs),
-  };
+  });
 }
 export type Config = ReturnType<typeof parseConfig>;

@@ -30,6 +30,26 @@ describe('the process', () => {
     frozen.terminate();
   });
 
+  it('loads the library of Redis only where there is one', async () => {
+    // Says so when somebody asks for it.
+    const hook = `
+      import { registerHooks } from 'node:module';
+      registerHooks({ resolve(name, context, next) {
+        if (name === '@redis/client') process.stderr.write('Redis');
+        return next(name, context);
+      } });`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(hook)}`;
+    const several = { REDIS_URL: 'redis://127.0.0.1:1', SESSION_SECRET: 'shared by all of them' };
+    const said: string[] = [];
+    for (const env of [{}, several]) {
+      const service = new ServiceProcess({ NODE_OPTIONS, ...env });
+      await service.ready;
+      service.kill('SIGTERM');
+      said.push((await service.ended).stderr);
+    }
+    expect(said).toEqual(['', 'Redis']);
+  });
+
   it('refuses a wrong variable in one sentence', async () => {
     const { code, stdout, stderr } = await new ServiceProcess({ PORT: 'http' }).ended;
     expect([code, stdout, stderr]).toEqual([1, '', 'PORT must be a port number from 0 to 65535.\n']);

@@ -1,4 +1,6 @@
+import type { Bus } from './cluster/bus.ts';
 import { ConfigError, parseConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { createLogger, errorKind, stackOf } from './logger.ts';
 import { createSignalingServer } from './signaling-server.ts';
 
@@ -17,13 +19,20 @@ function explain(error: unknown, port: number | undefined): string {
   return `The service could not start: ${error instanceof Error ? error.message : String(error)}`;
 }
 
+/** What several nodes share. Its library is loaded only where there are several. */
+async function openBus({ redisUrl: url, sessionSecret: secret }: Config): Promise<Bus | null> {
+  if (url === null || secret === null) return null;
+  const { RedisBus } = await import('./cluster/redis-bus.ts');
+  return new RedisBus({ url, secret });
+}
+
 async function main(): Promise<void> {
   let port: number | undefined;
   try {
     const config = parseConfig(process.env);
     port = config.port;
     const log = createLogger(config.logLevel);
-    const server = createSignalingServer(config, { log });
+    const server = createSignalingServer(config, { log, bus: await openBus(config) });
     const stop = (): void => {
       setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
       // PeerServer keeps timers that nothing can stop, so the process has to be told to end.

@@ -4,6 +4,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import type { Bus } from './cluster/bus.ts';
+import { Cluster } from './cluster/cluster.ts';
+import type { LocalSockets } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { AddressRate, AddressSockets } from './http/address-limits.ts';
 import { clientKey } from './http/client-address.ts';
@@ -11,11 +14,12 @@ import { createHttpApp } from './http/http-app.ts';
 import { originCheck } from './http/origin.ts';
 import { refuseBrokenRequests } from './http/refusal.ts';
 import { UpgradeRouter } from './http/upgrade-router.ts';
-import { fixedIceServers } from './ice/ice-servers.ts';
+import { iceServers } from './ice/ice-servers.ts';
 import { createLogger } from './logger.ts';
 import type { Logger } from './logger.ts';
 import { PeerGateway } from './peer/peer-gateway.ts';
 import { peerTokens } from './peer/peer-token.ts';
+import type { RegistryObserver } from './rooms/registry-fact.ts';
 import { logRegistry } from './rooms/registry-log.ts';
 import { RoomRegistry } from './rooms/room-registry.ts';
 import { ServicePhase } from './service-phase.ts';
@@ -37,6 +41,8 @@ export interface ServerDeps {
   /** At least 0 and less than 1. */
   readonly random: () => number;
   readonly log: Logger;
+  /** What several nodes of one deployment share; `null` for the only one. */
+  readonly bus: Bus | null;
 }
 
 export interface SignalingServer {
@@ -87,6 +93,10 @@ function createWebServer(config: Config, phase: ServicePhase, { clock, log }: Se
   return server;
 }
 
+function createIceServers({ iceServers: servers, turnUrls: urls, turnSecret: secret }: Config, clock: Clock) {
+  return iceServers({ servers, urls, secret, clock });
+}
+
 /** Who may open a WebSocket. */
 function createRouter(config: Config, phase: ServicePhase, sockets: SocketServer, peers: PeerGateway) {
   const open = new AddressSockets(config.socketsPerAddress);
@@ -106,6 +116,35 @@ function visitRate({ visitsPerAddress }: Config, clock: Clock): AddressRate {
   return new AddressRate({ burst, perSecond: burst / 60 }, clock);
 }
 
+/** What becomes of the sockets of this process when something becomes true. */
+function tellSockets(sockets: SocketServer, peers: () => PeerGateway): RegistryObserver {
+  const announce = announceTo(sockets.io);
+  return (fact) => {
+    announce(fact);
+    if (fact.type === 'identity-released') peers().drop(fact.participantId);
+  };
+}
+
+/** Joins the other nodes, where there are any. */
+function joinCluster(
+  { bus, clock, log }: ServerDeps,
+  registry: RoomRegistry,
+  sockets: SocketServer,
+  peers: () => PeerGateway,
+  announce: RegistryObserver,
+): Cluster | null {
+  if (!bus) return null;
+  const local: LocalSockets = {
+    announce,
+    // What it was just answered goes first.
+    closeConnection: (id) => setImmediate(() => sockets.disconnect(id)),
+    closePeers: (room) => peers().dropRoom(room),
+    closePeer: (participantId) => peers().drop(participantId, 1000),
+    deliver: (to, text) => peers().deliver(to, text),
+  };
+  return new Cluster({ bus, registry, local, clock, log });
+}
+
 /** The service with all its parts connected, on a server that does not listen yet. */
 function assemble(config: Config, deps: ServerDeps) {
   const { clock, log } = deps;
@@ -114,18 +153,25 @@ function assemble(config: Config, deps: ServerDeps) {
   const httpServer = createWebServer(config, phase, deps);
   const registry = new RoomRegistry({ capacity, awaitReturnMs, clock });
   const tokens = peerTokens(config.sessionSecret ?? randomBytes(32).toString('hex'), clock);
-  const peers = new PeerGateway({ httpServer, tokens, membership: registry, capacity, clock, log });
   const sockets = new SocketServer();
-
+  const announce = tellSockets(sockets, () => peers);
   registry.observe(logRegistry(log));
-  registry.observe(announceTo(sockets.io));
-  registry.observe((fact) => {
-    if (fact.type === 'identity-released') peers.drop(fact.participantId);
+  registry.observe(announce);
+  const cluster = joinCluster(deps, registry, sockets, () => peers, announce);
+  const rooms = cluster?.rooms ?? registry;
+  const peers = new PeerGateway({
+    httpServer,
+    tokens,
+    membership: rooms,
+    elsewhere: cluster,
+    capacity,
+    clock,
+    log,
   });
   sockets.serve({
-    registry,
+    rooms,
     signPeerToken: (identity) => tokens.sign(identity),
-    iceServers: fixedIceServers(config.iceServers),
+    iceServers: createIceServers(config, clock),
     attempts: visitRate(config, clock),
     trustProxy,
     phase,
@@ -134,21 +180,23 @@ function assemble(config: Config, deps: ServerDeps) {
   });
   const router = createRouter(config, phase, sockets, peers);
   router.attach(httpServer);
-  return { phase, httpServer, registry, peers, sockets, router };
+  return { phase, httpServer, registry, cluster, peers, sockets, router };
 }
 
 type Parts = ReturnType<typeof assemble>;
 
-async function drain({ phase, sockets }: Parts, { clock, random, log }: ServerDeps): Promise<void> {
+async function drain({ phase, sockets, cluster }: Parts, { clock, random, log }: ServerDeps): Promise<void> {
   if (phase.closing) return;
   phase.beginClosing();
   const told = sockets.announceClosing(random);
   log.info({ event: 'draining', connections: told });
+  // Before anybody comes back: whoever they come to may keep their rooms at once.
+  await cluster?.leave();
   if (told > 0) await new Promise<void>((resolve) => clock.schedule(resolve, DRAIN_MS));
 }
 
 async function close(parts: Parts, { clock, log }: ServerDeps): Promise<void> {
-  const { phase, httpServer, registry, peers, sockets, router } = parts;
+  const { phase, httpServer, registry, cluster, peers, sockets, router } = parts;
   const wasListening = httpServer.listening;
   phase.beginClosing();
   const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()));
@@ -160,17 +208,19 @@ async function close(parts: Parts, { clock, log }: ServerDeps): Promise<void> {
   const stopWaiting = clock.schedule(() => router.destroyAll(), CLOSE_WITHIN_MS);
   await closed;
   stopWaiting();
+  await cluster?.close();
   if (wasListening) log.info({ event: 'closed' });
 }
 
 /** Puts the service together. Nothing happens before `listen`. */
 export function createSignalingServer(config: Config, given: Partial<ServerDeps> = {}): SignalingServer {
   const { clock = systemClock, random = Math.random, log = createLogger(config.logLevel) } = given;
-  const deps: ServerDeps = { clock, random, log };
+  const deps: ServerDeps = { clock, random, log, bus: given.bus ?? null };
   const parts = assemble(config, deps);
-  const { httpServer } = parts;
+  const { httpServer, cluster } = parts;
   return {
     async listen() {
+      await cluster?.start();
       await listenOn(httpServer, config);
       const address = addressOf(httpServer);
       if (!address) throw new Error('The server listens on no port.');

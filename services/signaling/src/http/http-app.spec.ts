@@ -104,6 +104,7 @@ describe('the HTTP side', () => {
         expect(policy).toContain("default-src 'none'");
         expect(policy).toContain("script-src 'self';");
         expect(policy).toContain("frame-ancestors 'none'");
+        expect(policy).toContain("require-trusted-types-for 'script'");
         expect(policy).not.toMatch(/\*|https?:|script-src[^;]*unsafe/);
         expect(headers['permissions-policy']).toContain('camera=(self)');
         expect(headers['permissions-policy']).toContain('display-capture=(self)');

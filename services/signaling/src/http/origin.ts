@@ -10,6 +10,12 @@ function requestedHost(request: IncomingMessage, trustProxy: number): string {
   return trusted === '' ? (request.headers.host ?? '') : trusted;
 }
 
+/** That host without its port, as it stands in a URL; empty where the request names none. */
+export function requestedHostname(request: IncomingMessage, trustProxy: number): string {
+  const host = requestedHost(request, trustProxy);
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+}
+
 /** `host` as a URL of this scheme writes it: lower case, without the default port. */
 function normaliseHost(protocol: string, host: string): string | null {
   return URL.canParse(`${protocol}//${host}`) ? new URL(`${protocol}//${host}`).host : null;

@@ -37,6 +37,9 @@ const strict = helmet({
       baseUri: [NONE],
       formAction: [SELF],
       frameAncestors: [NONE],
+      // No text becomes markup or a script; `default` names the service worker, see core/trusted-types.
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ['angular', 'default'],
     },
   },
   strictTransportSecurity: false,

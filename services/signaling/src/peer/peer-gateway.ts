@@ -11,15 +11,20 @@ import { refuseConnection } from '../http/refusal.ts';
 import { errorKind } from '../logger.ts';
 import type { Logger } from '../logger.ts';
 import type { Identity } from '../rooms/room-registry.ts';
+import { whenKnown } from '../rooms/rooms.ts';
+import type { Eventually } from '../rooms/rooms.ts';
 import { RateLimiter } from '../socket/rate-limiter.ts';
 import type { Rate } from '../socket/bucket.ts';
 import { parsePeerFrame } from './peer-frame.ts';
+import type { PeerFrame } from './peer-frame.ts';
 import { PeerSocket } from './peer-socket.ts';
 import type { FrameVerdict } from './peer-socket.ts';
 import type { PeerTokens } from './peer-token.ts';
 import { WaitingBytes } from './waiting-bytes.ts';
 
 const PATH = '/peer';
+/** With or without the shard by which a proxy chose this process. */
+const SOCKET_PATH = /^\/peer\/(?:\d{1,4}\/)?peerjs$/;
 const KEY = 'parley';
 
 /**
@@ -33,6 +38,8 @@ const PER_MEMBER = { frames: 25, bytes: 32_768 } as const;
 const AT_LEAST = { frames: 200, bytes: 262_144 } as const;
 const PER_SECOND = { frames: 50, bytes: 65_536 } as const;
 
+type AddressedFrame = Exclude<PeerFrame, { type: 'HEARTBEAT' }>;
+
 /** What one socket may still send. */
 interface Limits {
   readonly frames: RateLimiter;
@@ -41,8 +48,16 @@ interface Limits {
 
 /** What the gateway asks of the registry. */
 export interface PeerMembership {
-  holds(identity: Identity): boolean;
+  holds(identity: Identity): Eventually<boolean>;
   areTogether(room: RoomId, one: ParticipantId, other: ParticipantId): boolean;
+}
+
+/** The sockets of other processes, where there are several. */
+export interface PeersElsewhere {
+  peerOpened(identity: Identity): void;
+  peerClosed(identity: Identity): void;
+  /** Takes a frame for a member of `room` who has no socket here, as PeerServer would hand it out. */
+  carry(room: RoomId, frame: { src: ParticipantId; dst: ParticipantId; text: string }): void;
 }
 
 export interface PeerGatewayOptions {
@@ -50,6 +65,8 @@ export interface PeerGatewayOptions {
   readonly httpServer: Server;
   readonly tokens: PeerTokens;
   readonly membership: PeerMembership;
+  /** `null` in the only process: frames for whom it has no socket wait in PeerServer. */
+  readonly elsewhere: PeersElsewhere | null;
   /** Members of a room at most: a newcomer calls all the others at once. */
   readonly capacity: number;
   readonly clock: Clock;
@@ -64,7 +81,7 @@ export class PeerGateway {
   readonly #options: PeerGatewayOptions;
   readonly #frameRate: Rate;
   readonly #byteRate: Rate;
-  readonly #sockets = new Map<ParticipantId, PeerSocket>();
+  readonly #sockets = new Map<ParticipantId, { socket: PeerSocket; identity: Identity }>();
   readonly #waiting: WaitingBytes;
   readonly #webSockets = new WebSocketServer({
     noServer: true,
@@ -87,24 +104,40 @@ export class PeerGateway {
 
   readonly upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const url = new URL(request.url ?? '', 'http://localhost');
-    const identity = url.pathname === `${PATH}/peerjs` ? this.#identify(url.searchParams) : null;
-    if (!identity) {
-      refuseConnection(socket, 401);
-      return;
-    }
-    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#admit(webSocket, identity);
+    const identity = SOCKET_PATH.test(url.pathname) ? this.#identify(url.searchParams) : null;
+    const held = identity !== null && this.#options.membership.holds(identity);
+    void whenKnown(held, (isHeld) => {
+      if (!isHeld || identity === null) {
+        refuseConnection(socket, 401);
+        return;
+      }
+      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+        this.#admit(webSocket, identity);
+      });
     });
   };
 
-  /** Ends the socket of a participant the service no longer knows. */
-  drop(participantId: ParticipantId): void {
-    this.#sockets.get(participantId)?.close(1008);
+  /** Ends the socket of a participant the service no longer knows, or who has a newer one elsewhere (1000). */
+  drop(participantId: ParticipantId, code = 1008): void {
+    this.#sockets.get(participantId)?.socket.close(code);
+  }
+
+  /** Ends the sockets of a room that another process keeps now: their owners come back. */
+  dropRoom(room: RoomId): void {
+    for (const { socket, identity } of [...this.#sockets.values()])
+      if (identity.room === room) socket.close(1012);
+  }
+
+  /** Hands a frame from another process to a participant; false where they have no socket here. */
+  deliver(to: ParticipantId, text: string): boolean {
+    const open = this.#sockets.get(to);
+    open?.socket.send(text);
+    return open !== undefined;
   }
 
   /** Ends every socket. PeerServer's own timers cannot be stopped; they end with the process. */
   close(): void {
-    for (const socket of [...this.#sockets.values()]) socket.close(1001);
+    for (const { socket } of [...this.#sockets.values()]) socket.close(1001);
     this.#webSockets.close();
   }
 
@@ -127,19 +160,21 @@ export class PeerGateway {
 
   #identify(query: URLSearchParams): Identity | null {
     const identity = this.#options.tokens.verify(query.get('token') ?? '');
-    const isTheirs = identity?.participantId === query.get('id');
-    return identity && isTheirs && this.#options.membership.holds(identity) ? identity : null;
+    return identity?.participantId === query.get('id') ? identity : null;
   }
 
   #admit(webSocket: WebSocket, identity: Identity): void {
     const { participantId } = identity;
     // The older socket of the same participant goes first: PeerServer sends OPEN only to an id it does not know.
-    this.#sockets.get(participantId)?.close();
+    this.#sockets.get(participantId)?.socket.close();
     const limits = this.#newLimits();
     const socket = new PeerSocket(webSocket, (text, bytes) => this.#judge(text, bytes, identity, limits));
-    this.#sockets.set(participantId, socket);
+    this.#sockets.set(participantId, { socket, identity });
     socket.once('close', () => {
-      if (this.#sockets.get(participantId) === socket) this.#sockets.delete(participantId);
+      if (this.#sockets.get(participantId)?.socket === socket) {
+        this.#sockets.delete(participantId);
+        this.#options.elsewhere?.peerClosed(identity);
+      }
       this.#options.log.debug({ event: 'peer-closed', participant: participantId });
     });
     this.#options.log.debug({ event: 'peer-opened', participant: participantId });
@@ -147,6 +182,7 @@ export class PeerGateway {
     // shown one that never does.
     const query = new URLSearchParams({ key: KEY, id: participantId, token: 'admitted' });
     this.#webSockets.emit('connection', socket, { url: `${PATH}/peerjs?${query.toString()}` });
+    this.#options.elsewhere?.peerOpened(identity);
   }
 
   #newLimits(): Limits {
@@ -164,13 +200,17 @@ export class PeerGateway {
     const frame = allowed && text !== null ? parsePeerFrame(text.toString()) : null;
     if (!frame) return 'ignore';
     const pass = JSON.stringify(frame);
-    return frame.type === 'HEARTBEAT' || this.#mayPass(identity, frame.dst, pass.length)
-      ? { pass }
-      : 'ignore';
+    return frame.type === 'HEARTBEAT' || this.#mayPass(identity, frame, pass.length) ? { pass } : 'ignore';
   }
 
-  #mayPass({ participantId, room }: Identity, to: ParticipantId, size: number): boolean {
-    if (!this.#options.membership.areTogether(room, participantId, to)) return false;
-    return this.#sockets.has(to) || this.#waiting.take(room, size);
+  #mayPass({ participantId: src, room }: Identity, frame: AddressedFrame, size: number): boolean {
+    const { membership, elsewhere } = this.#options;
+    const { dst } = frame;
+    if (!membership.areTogether(room, src, dst)) return false;
+    if (this.#sockets.has(dst)) return true;
+    if (!elsewhere) return this.#waiting.take(room, size);
+    const { type, payload } = frame;
+    elsewhere.carry(room, { src, dst, text: JSON.stringify({ type, src, dst, payload }) });
+    return false;
   }
 }

@@ -1,5 +1,11 @@
-import type { FactPayload, MediaState, Participant, ParticipantId, RoomId } from '@parley/protocol';
+import type { FactName, FactPayload, MediaState, Participant, ParticipantId, RoomId } from '@parley/protocol';
 import type { ConnectionId } from './session.ts';
+
+/** Facts that may be told to one member alone. */
+type ToldName = Extract<FactName, 'rtc:signal'>;
+
+/** What one member is told, by the name the protocol has for it. */
+export type Told = { [N in ToldName]: { readonly name: N; readonly payload: FactPayload<N> } }[ToldName];
 
 /** Something that became true. `by` is the connection that made it so: it knows already and is not told. */
 export type RegistryFact =
@@ -26,13 +32,23 @@ export type RegistryFact =
       readonly reason: FactPayload<'participant:left'>['reason'];
     }
   | {
-      readonly type: 'participant-awaited' | 'participant-returned' | 'host-changed';
+      readonly type:
+        | 'participant-awaited'
+        | 'participant-returned'
+        | 'host-changed'
+        // No connection and no room holds this identity any more.
+        | 'identity-released';
       readonly room: RoomId;
       readonly participantId: ParticipantId;
     }
+  /** One member is told something, over the connection that speaks for it. */
+  | {
+      readonly type: 'member-told';
+      readonly room: RoomId;
+      readonly connectionId: ConnectionId;
+      readonly told: Told;
+    }
   /** Another connection now speaks for the same participant; this one is to be closed. */
-  | { readonly type: 'connection-replaced'; readonly connectionId: ConnectionId }
-  /** No connection and no room holds this identity any more. */
-  | { readonly type: 'identity-released'; readonly participantId: ParticipantId };
+  | { readonly type: 'connection-replaced'; readonly room: RoomId; readonly connectionId: ConnectionId };
 
 export type RegistryObserver = (fact: RegistryFact) => void;

@@ -24,6 +24,7 @@ export function logRegistry(log: Logger): RegistryObserver {
       case 'identity-released':
         log.debug({ event: fact.type, participant: fact.participantId });
         break;
+      case 'member-told':
       case 'connection-replaced':
         log.debug({ event: fact.type });
         break;

@@ -233,7 +233,7 @@ describe('RoomRegistry', () => {
     it('takes over from a connection that is still there', () => {
       join('a', ADA);
       expect(typesSince(() => join('a2', ADA))).toEqual(['connection-replaced', 'participant-returned']);
-      expect(facts[0]).toEqual({ type: 'connection-replaced', connectionId: 'a' });
+      expect(facts[0]).toEqual({ type: 'connection-replaced', room: ROOM, connectionId: 'a' });
       expect(typesSince(() => registry.disconnected('a', 'left'))).toEqual([]);
       expect(registry.areTogether(ROOM, ADA, ADA)).toBeTrue();
     });

@@ -1,8 +1,9 @@
 import type { ErrorCode, MediaState, Participant, ParticipantId, RoomId } from '@parley/protocol';
 import type { Clock } from '../clock.ts';
-import type { RegistryFact, RegistryObserver } from './registry-fact.ts';
+import type { RegistryFact, RegistryObserver, Told } from './registry-fact.ts';
 import { Room } from './room.ts';
 import type { Member } from './room.ts';
+import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
 import type { ConnectionId } from './session.ts';
 
@@ -35,7 +36,7 @@ export interface RegistryOptions {
  * The sole owner of membership: who is in which room, who is host, who is awaited back. Knows connections by name
  * only; what follows from a change is told to observers as facts, in the order they became true.
  */
-export class RoomRegistry {
+export class RoomRegistry implements Rooms {
   readonly #options: RegistryOptions;
   readonly #rooms = new Map<RoomId, Room>();
   readonly #identities = new Map<ConnectionId, Identity>();
@@ -80,10 +81,11 @@ export class RoomRegistry {
     return this.#snapshot(room, member);
   }
 
-  /** Idempotent. The identity stays with the connection, so it may join again. */
-  leave(connectionId: ConnectionId): void {
+  /** Idempotent, and never refused. The identity stays with the connection, so it may join again. */
+  leave(connectionId: ConnectionId): null {
     const found = this.#find(connectionId);
     if (found) this.#remove(found.room, found.member, 'left');
+    return null;
   }
 
   /** Announces `media` unless a newer state is known already. */
@@ -94,6 +96,16 @@ export class RoomRegistry {
     if (media.revision <= member.media.revision) return null;
     member.media = media;
     this.#tellUpdated(connectionId, room, member, null);
+    return null;
+  }
+
+  /** Tells one member something, for another one who is with them. */
+  tell(connectionId: ConnectionId, to: ParticipantId, told: Told): Refusal | null {
+    const found = this.#find(connectionId);
+    const connection = this.connectionTo(connectionId, to);
+    if (!found) return { refused: 'not-in-room' };
+    if (typeof connection !== 'string') return connection;
+    this.#tell({ type: 'member-told', room: found.room.id, connectionId: connection, told });
     return null;
   }
 
@@ -119,6 +131,26 @@ export class RoomRegistry {
   areTogether(room: RoomId, one: ParticipantId, other: ParticipantId): boolean {
     const here = this.#rooms.get(room);
     return Boolean(here?.member(one) && here.member(other));
+  }
+
+  /** Somebody is in `room`, or prepared to enter it. */
+  knows(room: RoomId): boolean {
+    return this.#rooms.has(room) || [...this.#identities.values()].some((identity) => identity.room === room);
+  }
+
+  /** Who is in `room`. */
+  membersOf(room: RoomId): ParticipantId[] {
+    return [...(this.#rooms.get(room)?.members ?? [])].map(({ id }) => id);
+  }
+
+  /** Knows nothing of `room` any more and tells nobody: another process keeps it. Answers its connections. */
+  forget(room: RoomId): ConnectionId[] {
+    const known = this.#rooms.get(room);
+    for (const member of known?.members ?? []) member.session.end();
+    if (this.#rooms.delete(room)) this.#tell({ type: 'room-closed', room });
+    const connections = [...this.#identities].filter(([, identity]) => identity.room === room);
+    for (const [connectionId] of connections) this.#identities.delete(connectionId);
+    return connections.map(([connectionId]) => connectionId);
   }
 
   /** The connection of `other`, as far as the member this connection speaks for is in a room with them. */
@@ -148,7 +180,7 @@ export class RoomRegistry {
 
   #rebind(by: ConnectionId, room: Room, member: Member): void {
     const replaced = member.session.connect(by);
-    if (replaced !== null) this.#tell({ type: 'connection-replaced', connectionId: replaced });
+    if (replaced !== null) this.#tell({ type: 'connection-replaced', room: room.id, connectionId: replaced });
     this.#tell({ type: 'participant-returned', room: room.id, participantId: member.id });
   }
 
@@ -203,7 +235,7 @@ export class RoomRegistry {
 
   #releaseUnheld(identity: Identity): void {
     if (this.holds(identity)) return;
-    this.#tell({ type: 'identity-released', participantId: identity.participantId });
+    this.#tell({ type: 'identity-released', ...identity });
   }
 
   #snapshot(room: Room, member: Member): Snapshot {

@@ -1,6 +1,11 @@
-import type { RegistryObserver } from '../rooms/registry-fact.ts';
+import type { RegistryObserver, Told } from '../rooms/registry-fact.ts';
+import type { ConnectionId } from '../rooms/session.ts';
 import { channelOf } from './typed-io.ts';
 import type { SignalingIo } from './typed-io.ts';
+
+function emitTo(io: SignalingIo, connectionId: ConnectionId, { name, payload }: Told): void {
+  io.to(connectionId).emit(name, payload);
+}
 
 /** Tells the members of a room what the registry says became true. */
 export function announceTo(io: SignalingIo): RegistryObserver {
@@ -24,6 +29,9 @@ export function announceTo(io: SignalingIo): RegistryObserver {
       }
       case 'host-changed':
         io.to(channelOf(fact.room)).emit('host:changed', { participantId: fact.participantId });
+        break;
+      case 'member-told':
+        emitTo(io, fact.connectionId, fact.told);
         break;
       case 'connection-replaced':
         io.in(fact.connectionId).emit('session:replaced', {});

@@ -4,22 +4,36 @@ import * as v from 'valibot';
 import type { Logger } from '../logger.ts';
 import type { IceServerSource } from '../ice/ice-servers.ts';
 import { newResumeToken, participantIdOf } from '../rooms/resume-token.ts';
-import type { Identity, RoomRegistry } from '../rooms/room-registry.ts';
+import type { Identity, Refusal, Snapshot } from '../rooms/room-registry.ts';
+import { whenKnown } from '../rooms/rooms.ts';
+import type { Eventually, Rooms } from '../rooms/rooms.ts';
 import { channelOf } from './typed-io.ts';
 import type { SignalingSocket } from './typed-io.ts';
 import { refuse, validated } from './validated.ts';
 
 export interface RoomHandlerDeps {
-  readonly registry: RoomRegistry;
+  readonly rooms: Rooms;
   readonly signPeerToken: (identity: Identity) => string;
   readonly iceServers: IceServerSource;
   readonly log: Logger;
+}
+
+/** What is known of whoever is at the other end of a connection. */
+export interface Client {
+  /** Host name by which it reached this deployment. */
+  readonly host: string;
+  /** Whether it may try to enter a room once more; asking counts. */
+  readonly mayAttempt: () => boolean;
 }
 
 type Payload<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['payload']>;
 
 function accept<T>(data: T): Ack<T> {
   return { ok: true, data };
+}
+
+function answerOf(refusal: Refusal | null): Ack<Record<string, never>> {
+  return refusal ? refuse(refusal.refused) : accept({});
 }
 
 type Proof = Pick<RequestData<'room:prepare'>, 'participantId' | 'resumeToken'>;
@@ -36,17 +50,16 @@ function minted(room: RoomId): Proof {
   return proof;
 }
 
-/** The requests of one connection. Room and sender come from the registry's record of it, never from a payload. */
+/** The requests of one connection. Room and sender come from the record of it, never from a payload. */
 export class RoomHandlers {
   readonly #socket: SignalingSocket;
   readonly #deps: RoomHandlerDeps;
-  readonly #mayAttempt: () => boolean;
+  readonly #client: Client;
 
-  /** `mayAttempt`: whether this client may try to enter a room once more; asking counts. */
-  constructor(socket: SignalingSocket, deps: RoomHandlerDeps, mayAttempt: () => boolean) {
+  constructor(socket: SignalingSocket, deps: RoomHandlerDeps, client: Client) {
     this.#socket = socket;
     this.#deps = deps;
-    this.#mayAttempt = mayAttempt;
+    this.#client = client;
   }
 
   register(): void {
@@ -80,63 +93,65 @@ export class RoomHandlers {
     );
   }
 
-  #prepare(payload: Payload<'room:prepare'>): Ack<RequestData<'room:prepare'>> {
-    if (!this.#mayAttempt()) return refuse('rate-limited');
+  #prepare(payload: Payload<'room:prepare'>): Eventually<Ack<RequestData<'room:prepare'>>> {
+    if (!this.#client.mayAttempt()) return refuse('rate-limited');
     if (payload.version !== PROTOCOL_VERSION) return refuse('version-mismatch');
     const room = parseRoomName(payload.room);
     if (room === null) return refuse('room-name-invalid');
     const { resumeToken, participantId } = proven(payload.resumeToken, room) ?? minted(room);
     const identity = { participantId, room };
-    const refusal = this.#deps.registry.prepare(this.#socket.id, identity);
-    if (refusal) return refuse(refusal.refused);
-    return accept({ participantId, resumeToken, ...this.#peerAccess(identity) });
+    return whenKnown(this.#deps.rooms.prepare(this.#socket.id, identity), (refusal) =>
+      refusal
+        ? refuse(refusal.refused)
+        : accept({ participantId, resumeToken, ...this.#peerAccess(identity) }),
+    );
   }
 
-  #join(payload: Payload<'room:join'>): Ack<RequestData<'room:join'>> {
-    if (!this.#mayAttempt()) return refuse('rate-limited');
-    const { registry } = this.#deps;
-    const identity = registry.identityOf(this.#socket.id);
+  #join(payload: Payload<'room:join'>): Eventually<Ack<RequestData<'room:join'>>> {
+    if (!this.#client.mayAttempt()) return refuse('rate-limited');
+    const { rooms } = this.#deps;
+    const identity = rooms.identityOf(this.#socket.id);
     if (!identity) return refuse('not-in-room');
     const name = v.safeParse(DisplayNameSchema, payload.name);
     if (!name.success) return refuse('name-invalid');
-    const joined = registry.join(this.#socket.id, name.output, payload.media);
+    const answered = rooms.join(this.#socket.id, name.output, payload.media);
+    return whenKnown(answered, (joined) => this.#joined(identity, joined));
+  }
+
+  #joined(identity: Identity, joined: Snapshot | Refusal): Ack<RequestData<'room:join'>> {
     if ('refused' in joined) return refuse(joined.refused);
-    void this.#socket.join(channelOf(joined.room));
+    // It may have ended while another process was asked.
+    if (this.#socket.connected) void this.#socket.join(channelOf(joined.room));
     return accept({ ...joined, ...this.#peerAccess(identity) });
   }
 
-  #leave(): Ack<RequestData<'room:leave'>> {
-    const identity = this.#deps.registry.identityOf(this.#socket.id);
+  #leave(): Eventually<Ack<RequestData<'room:leave'>>> {
+    const identity = this.#deps.rooms.identityOf(this.#socket.id);
     if (identity) void this.#socket.leave(channelOf(identity.room));
-    this.#deps.registry.leave(this.#socket.id);
-    return accept({});
+    return whenKnown(this.#deps.rooms.leave(this.#socket.id), answerOf);
   }
 
-  #update({ media }: Payload<'participant:update'>): Ack<RequestData<'participant:update'>> {
-    const refusal = this.#deps.registry.update(this.#socket.id, media);
-    return refusal ? refuse(refusal.refused) : accept({});
+  #update({ media }: Payload<'participant:update'>): Eventually<Ack<RequestData<'participant:update'>>> {
+    return whenKnown(this.#deps.rooms.update(this.#socket.id, media), answerOf);
   }
 
   #refresh(): Ack<PeerAccess> {
-    const identity = this.#deps.registry.identityOf(this.#socket.id);
+    const identity = this.#deps.rooms.identityOf(this.#socket.id);
     return identity ? accept(this.#peerAccess(identity)) : refuse('not-in-room');
   }
 
-  #signal({ to, signal }: Payload<'rtc:signal'>): Ack<RequestData<'rtc:signal'>> {
-    const { registry } = this.#deps;
-    const identity = registry.identityOf(this.#socket.id);
-    const connection = registry.connectionTo(this.#socket.id, to);
-    if (!identity || typeof connection !== 'string') {
-      return refuse(typeof connection === 'string' ? 'not-in-room' : connection.refused);
-    }
-    this.#socket.to(connection).emit('rtc:signal', { from: identity.participantId, signal });
-    return accept({});
+  #signal({ to, signal }: Payload<'rtc:signal'>): Eventually<Ack<RequestData<'rtc:signal'>>> {
+    const { rooms } = this.#deps;
+    const identity = rooms.identityOf(this.#socket.id);
+    if (!identity) return refuse('not-in-room');
+    const payload = { from: identity.participantId, signal };
+    return whenKnown(rooms.tell(this.#socket.id, to, { name: 'rtc:signal', payload }), answerOf);
   }
 
   #peerAccess(identity: Identity): PeerAccess {
     return {
       peerToken: this.#deps.signPeerToken(identity),
-      iceServers: this.#deps.iceServers(identity.participantId),
+      iceServers: this.#deps.iceServers(identity.participantId, this.#client.host),
     };
   }
 }

@@ -6,7 +6,9 @@ import { Server } from 'socket.io';
 import type { Clock } from '../clock.ts';
 import type { AddressRate } from '../http/address-limits.ts';
 import { clientKey } from '../http/client-address.ts';
+import { requestedHostname } from '../http/origin.ts';
 import { refuseConnection } from '../http/refusal.ts';
+import type { ConnectionId } from '../rooms/session.ts';
 import type { ServicePhase } from '../service-phase.ts';
 import { announceClosing, refuseWhileClosing } from './closing.ts';
 import { guardConnection } from './connection-guard.ts';
@@ -71,10 +73,11 @@ export class SocketServer {
       limitRate(socket, new RateLimiter(REQUEST_RATE, deps.clock));
       refuseWhileClosing(socket, deps.phase);
       const address = clientKey(socket.request, deps.trustProxy);
-      new RoomHandlers(socket, deps, () => deps.attempts.take(address)).register();
+      const host = requestedHostname(socket.request, deps.trustProxy);
+      new RoomHandlers(socket, deps, { host, mayAttempt: () => deps.attempts.take(address) }).register();
       socket.on('disconnect', (reason) => {
         deps.log.debug({ event: 'connection-closed', reason });
-        deps.registry.disconnected(socket.id, howItEnded(reason));
+        deps.rooms.disconnected(socket.id, howItEnded(reason));
       });
     });
   }
@@ -82,6 +85,11 @@ export class SocketServer {
   /** Tells everybody when to come back; answers how many were told. */
   announceClosing(random: () => number): number {
     return announceClosing(this.io, random);
+  }
+
+  /** Disconnects one, whose client comes back by itself. */
+  disconnect(connectionId: ConnectionId): void {
+    this.io.in(connectionId).disconnectSockets(true);
   }
 
   /** Disconnects everybody. */

@@ -2,6 +2,7 @@ import type { Ack, ErrorCode } from '@parley/protocol';
 import * as v from 'valibot';
 import { errorKind, stackOf } from '../logger.ts';
 import type { Logger } from '../logger.ts';
+import type { Eventually } from '../rooms/rooms.ts';
 
 /** A listener for an event of which nothing is known yet: neither payload nor ack need be there. */
 export type UntrustedListener = (...args: unknown[]) => void;
@@ -26,16 +27,21 @@ export function answer(args: readonly unknown[], ack: Ack<unknown>): void {
  */
 export function validated<S extends v.GenericSchema, T>(
   schema: S,
-  handle: (payload: v.InferOutput<S>) => Ack<T>,
+  handle: (payload: v.InferOutput<S>) => Eventually<Ack<T>>,
   log: Logger,
 ): UntrustedListener {
   return (...args) => {
-    try {
-      const parsed = v.safeParse(schema, args[0]);
-      answer(args, parsed.success ? handle(parsed.output) : refuse('bad-request'));
-    } catch (error) {
+    const failed = (error: unknown): void => {
       log.error({ event: 'request-failed', error: errorKind(error), stack: stackOf(error) });
       answer(args, refuse('internal'));
+    };
+    try {
+      const parsed = v.safeParse(schema, args[0]);
+      const handled = parsed.success ? handle(parsed.output) : refuse('bad-request');
+      if (handled instanceof Promise) handled.then((ack) => answer(args, ack)).catch(failed);
+      else answer(args, handled);
+    } catch (error) {
+      failed(error);
     }
   };
 }

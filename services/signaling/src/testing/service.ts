@@ -11,7 +11,11 @@ import { RawClient } from './raw-client.ts';
 import { TestClient } from './test-client.ts';
 
 /** A step of renegotiation; the service looks at its shape only. */
-export const SIGNAL = { connectionId: 'mc_1', round: 'round-1', step: { kind: 'offer', sdp: 'v=0' } } as const;
+export const SIGNAL = {
+  connectionId: 'mc_1',
+  round: 'round-1',
+  step: { kind: 'offer', sdp: 'v=0' },
+} as const;
 
 export const MEDIA: MediaState = { revision: 1, microphone: true, camera: true, screen: false };
 

@@ -17,10 +17,10 @@ export function encodingFor(links: number): Encoding {
   return { camera: cameraBounds(links), screen };
 }
 
-/** A camera of 1280x720 becomes 854x480 for two others, 640x360 for up to four, 427x240 for more. */
+/** A camera of 1280x720 becomes 640x360 for two to four others, with fewer bits for more of them, and 427x240 beyond. */
 function cameraBounds(links: number): SenderBounds {
   if (links <= 1) return { maxBitrate: 2_500_000, scaleResolutionDownBy: 1 };
-  if (links === 2) return { maxBitrate: 900_000, scaleResolutionDownBy: 1.5 };
+  if (links === 2) return { maxBitrate: 900_000, scaleResolutionDownBy: 2 };
   if (links <= 4) return { maxBitrate: 600_000, scaleResolutionDownBy: 2 };
   return { maxBitrate: 350_000, scaleResolutionDownBy: 3 };
 }

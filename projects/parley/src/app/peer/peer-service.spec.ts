@@ -32,7 +32,7 @@ describe('PeerService', () => {
     });
     const service = injector.get(PeerService);
     services.push(service);
-    await service.open({ participantId: self, peerToken: 'token', iceServers: [] });
+    await service.open({ participantId: self, peerToken: 'token', iceServers: [], shard: 0 });
     return { service, transport };
   }
 

@@ -8,6 +8,8 @@ export interface PeerCredentials {
   readonly participantId: ParticipantId;
   readonly peerToken: string;
   readonly iceServers: readonly IceServer[];
+  /** Of the room: everybody in it is sent to the same node by it. */
+  readonly shard: number;
 }
 
 /**

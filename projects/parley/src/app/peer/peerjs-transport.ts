@@ -92,12 +92,12 @@ export class PeerjsTransport implements PeerTransport {
     return (this.#tracks ??= standingTracks());
   }
 
-  #options({ peerToken, iceServers }: PeerCredentials): PeerOptions {
+  #options({ peerToken, iceServers, shard }: PeerCredentials): PeerOptions {
     const secure = this.#location.protocol === 'https:';
     return {
       host: this.#location.hostname,
       port: Number(this.#location.port) || (secure ? 443 : 80),
-      path: '/peer',
+      path: `/peer/${shard}`,
       key: 'parley',
       secure,
       token: peerToken,

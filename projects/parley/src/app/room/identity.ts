@@ -1,4 +1,10 @@
-import { PROTOCOL_VERSION, type ParticipantId, type RequestData, type RoomId } from '@parley/protocol';
+import {
+  PROTOCOL_VERSION,
+  type ParticipantId,
+  type RequestData,
+  type RoomId,
+  shardOf,
+} from '@parley/protocol';
 import type { SignalingClient } from '../signaling/signaling-client';
 
 export type Prepared = RequestData<'room:prepare'>;
@@ -12,6 +18,11 @@ export class Identity {
   constructor(signaling: SignalingClient, room: RoomId) {
     this.#signaling = signaling;
     this.#room = room;
+  }
+
+  /** Of the room, for the way to PeerServer. */
+  get shard(): number {
+    return shardOf(this.#room);
   }
 
   get id(): ParticipantId | null {

@@ -89,7 +89,7 @@ export class RoomSession {
     );
     this.#wiring.add(peerServerLost(this.#peers.server$).subscribe(() => void this.#reachPeerServer()));
     this.#wiring.add(this.#tab.displaced$.subscribe(() => this.#end('elsewhere')));
-    this.#signaling.open();
+    this.#signaling.open(room);
   }
 
   /** Joins as `name`, now or as soon as the service can be reached. */
@@ -162,7 +162,7 @@ export class RoomSession {
     // A service that lost its key does not know us any more: our links belong to somebody who is gone.
     if (before !== null && renamed) this.#peers.retain(new Set());
     // Also where it is thought to be open: PeerJS notices nothing of a path that died.
-    void this.#peers.open(access);
+    void this.#peers.open({ ...access, shard: identity.shard });
   }
 
   async #enter(name: string, current: () => boolean): Promise<void> {
@@ -261,11 +261,12 @@ export class RoomSession {
   }
 
   async #reachPeerServer(): Promise<void> {
-    const id = this.#identity?.id ?? null;
-    if (id === null || this.#reached === 'nothing') return;
+    const identity = this.#identity;
+    const id = identity?.id ?? null;
+    if (!identity || id === null || this.#reached === 'nothing') return;
     try {
       const access = await this.#signaling.request('peer:refresh', {});
-      if (!this.#over) await this.#peers.open({ participantId: id, ...access });
+      if (!this.#over) await this.#peers.open({ participantId: id, ...access, shard: identity.shard });
     } catch {
       // Signaling is gone too: `#prepare` does this when it is back.
     }

@@ -1,12 +1,16 @@
 import { Injector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { RoomIdSchema, shardOf } from '@parley/protocol';
 import { Socket } from 'ngx-socket-io';
 import { Subject, firstValueFrom } from 'rxjs';
+import * as v from 'valibot';
 import { idOf } from '../core/testing/participant-id';
 import { WakeUps } from '../core/wake-ups';
 import { RECONNECT_DELAY } from './reconnect-delay';
 import { SignalingClient } from './signaling-client';
 import { SignalingError } from './signaling-error';
+
+const ROOM = v.parse(RoomIdSchema, 'kitchen');
 
 /** The part of a Socket.IO socket that the client uses, played by hand. */
 class FakeIoSocket {
@@ -15,7 +19,7 @@ class FakeIoSocket {
   answer: () => Promise<unknown> = () => Promise.reject(new Error('operation has timed out'));
   readonly connect = jasmine.createSpy('connect');
   readonly disconnect = jasmine.createSpy('disconnect');
-  readonly io = { engine: { close: jasmine.createSpy('close') } };
+  readonly io = { opts: { query: {} }, engine: { close: jasmine.createSpy('close') } };
   readonly #listeners = new Map<string, (payload: unknown) => void>();
 
   on(event: string, listener: (payload: unknown) => void): void {
@@ -66,8 +70,13 @@ describe('SignalingClient', () => {
     );
   }
 
+  it('names the shard of its room, and not the room', () => {
+    client.open(ROOM);
+    expect(socket.io.opts).toEqual({ query: { shard: String(shardOf(ROOM)) } });
+  });
+
   it('queues nothing while it is down', async () => {
-    client.open();
+    client.open(ROOM);
     expect(await failure()).toBe('signaling-unreachable');
     expect(socket.emitted).toEqual([]);
   });
@@ -95,8 +104,8 @@ describe('SignalingClient', () => {
   it('follows the connection, and comes back when the service closed it', () => {
     const seen: string[] = [];
     client.connection$.subscribe((connection) => seen.push(connection));
-    client.open();
-    client.open();
+    client.open(ROOM);
+    client.open(ROOM);
     socket.receive('connect');
     socket.receive('disconnect', 'io server disconnect');
     expect(seen).toEqual(['closed', 'connecting', 'up', 'down']);
@@ -106,7 +115,7 @@ describe('SignalingClient', () => {
 
   it('tries again and again, ever more patiently, and says once that it is down', () => {
     const seen: string[] = [];
-    client.open();
+    client.open(ROOM);
     client.connection$.subscribe((connection) => seen.push(connection));
     for (const delay of [100, 200, 300]) {
       socket.connect.calls.reset();
@@ -124,7 +133,7 @@ describe('SignalingClient', () => {
   });
 
   it('comes back to a service that closes when that wants it', () => {
-    client.open();
+    client.open(ROOM);
     socket.receive('connect');
     socket.receive('service:closing', { reconnectAfterMs: 'soon' });
     socket.receive('service:closing', { reconnectAfterMs: 2_000 });
@@ -139,7 +148,7 @@ describe('SignalingClient', () => {
   });
 
   it('does not wait when the page wakes up', () => {
-    client.open();
+    client.open(ROOM);
     socket.receive('disconnect', 'transport close');
     woke$.next();
     expect(socket.connect).toHaveBeenCalledTimes(2);
@@ -149,7 +158,7 @@ describe('SignalingClient', () => {
   });
 
   it('gives up a connection that died in its sleep, without a goodbye', async () => {
-    client.open();
+    client.open(ROOM);
     socket.receive('connect');
     socket.answer = () => Promise.resolve({ ok: false, error: { code: 'not-in-room' } });
     woke$.next();
@@ -165,7 +174,7 @@ describe('SignalingClient', () => {
   });
 
   it('stays closed once closed', () => {
-    client.open();
+    client.open(ROOM);
     client.close();
     socket.receive('disconnect', 'io client disconnect');
     clock.tick(10_000);

@@ -9,7 +9,9 @@ import {
   type RequestData,
   type RequestName,
   type RequestPayload,
+  type RoomId,
   ackSchema,
+  shardOf,
 } from '@parley/protocol';
 import { Socket } from 'ngx-socket-io';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
@@ -79,9 +81,10 @@ export class SignalingClient {
     inject(DestroyRef).onDestroy(() => this.close());
   }
 
-  /** Starts connecting and keeps trying until `close`. Idempotent. */
-  open(): void {
+  /** Starts connecting, for `room`, and keeps trying until `close`. Idempotent. */
+  open(room: RoomId): void {
     if (this.#connection.value !== 'closed') return;
+    this.#socket.io.opts.query = { shard: String(shardOf(room)) };
     this.#connection.next('connecting');
     this.#socket.connect();
   }

@@ -1,0 +1,1 @@
+export function writeResults(file: string, measured: Readonly<Record<string, unknown>>): void;

@@ -1,0 +1,1 @@
+export function printTable(rows: readonly (readonly string[])[]): void;

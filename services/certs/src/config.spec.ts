@@ -1,0 +1,35 @@
+import { ConfigError, parseConfig } from './config.ts';
+import { retryDelayMs } from './retry.ts';
+
+describe('parseConfig', () => {
+  it('needs nothing: a certificate of this machine', () => {
+    expect(parseConfig({})).toEqual(jasmine.objectContaining({ tls: 'lan', folder: '/certs', hosts: [] }));
+  });
+
+  it('reads names and addresses', () => {
+    const { hosts } = parseConfig({ PARLEY_HOST: 'Meet.Example, 192.168.1.4,fd00::1,' });
+    expect(hosts).toEqual(['meet.example', '192.168.1.4', 'fd00::1']);
+  });
+
+  const refused: readonly (readonly [Record<string, string>, RegExp])[] = [
+    [{ TLS: 'yes' }, /^TLS must be lan, acme or files\.$/],
+    [{ PARLEY_HOST: 'two words' }, /^PARLEY_HOST must/],
+    [{ PARLEY_HOST: 'https://meet.example' }, /^PARLEY_HOST must/],
+    [{ HTTPS_PORT: '70000' }, /^HTTPS_PORT must/],
+    [{ ACME_DIRECTORY: 'letsencrypt' }, /^ACME_DIRECTORY must/],
+    [{ ACME_EMAIL: 'nobody' }, /^ACME_EMAIL must/],
+    [{ TLS: 'acme' }, /^PARLEY_HOST must name this host/],
+    [{ TLS: 'files', TLS_CERT_FILE: '/a' }, /^TLS_CERT_FILE and TLS_KEY_FILE must/],
+  ];
+  for (const [env, message] of refused) {
+    it(`refuses ${JSON.stringify(env)}`, () => {
+      expect(() => parseConfig(env)).toThrowError(ConfigError, message);
+    });
+  }
+});
+
+describe('retryDelayMs', () => {
+  it('stays below five attempts an hour, and tries at least four times a day', () => {
+    expect([0, 1, 2, 12].map(retryDelayMs)).toEqual([300_000, 600_000, 1_200_000, 21_600_000]);
+  });
+});
