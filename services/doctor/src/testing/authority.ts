@@ -1,5 +1,3 @@
-// The library wants it loaded first.
-import 'reflect-metadata';
 import { KeyObject, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
