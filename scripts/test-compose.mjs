@@ -51,7 +51,7 @@ runTool(async () => {
     return;
   }
   const env = { ...process.env, ...(await ownDeployment()) };
-  let counts = { passed: 0, failed: 1 };
+  let counts;
   try {
     await buildIfChanged();
     await startStack(env);

@@ -39,7 +39,7 @@ export function chosenPaths(page: Page): Promise<Path[]> {
         if (local === undefined) continue;
         paths.push({
           type: String(read(local, 'candidateType')),
-          relayProtocol: String(read(local, 'relayProtocol') ?? ''),
+          relayProtocol: JSON.stringify(read(local, 'relayProtocol') ?? '').replaceAll('"', ''),
         });
       }
     }

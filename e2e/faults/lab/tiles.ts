@@ -44,7 +44,7 @@ export class Before {
 export const TROUBLE = 'onnection';
 
 /** Names of everyone `viewer` has a tile of, as often as there is one; themselves apart. */
-export function shownNames(viewer: Participant): Promise<string[]> {
+function shownNames(viewer: Participant): Promise<string[]> {
   return viewer.page.getByRole('group').evaluateAll((tiles, own) => {
     const names = tiles.flatMap((tile) =>
       tile.querySelector('video') === null ? [] : [tile.getAttribute('aria-label') ?? ''],

@@ -30,7 +30,10 @@ const DEATHS: readonly Death[] = [
   {
     id: 'death-kill',
     name: 'a browser is killed',
-    end: ({ computer }) => Promise.resolve(computer.namespace.signal('SIGKILL')),
+    end: ({ computer }) => {
+      computer.namespace.signal('SIGKILL');
+      return Promise.resolve();
+    },
   },
   {
     id: 'death-power',

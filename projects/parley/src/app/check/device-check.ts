@@ -62,11 +62,11 @@ export class DeviceCheck {
 
 async function look(
   wanted: Promise<MediaStreamTrack>,
-  isAlive: (track: MediaStreamTrack) => Observable<boolean>,
+  isAlive$: (track: MediaStreamTrack) => Observable<boolean>,
 ): Promise<DeviceFinding> {
   try {
     const track = await wanted;
-    const alive = await firstValueFrom(isAlive(track));
+    const alive = await firstValueFrom(isAlive$(track), { defaultValue: false });
     track.stop();
     return { kind: alive ? 'works' : 'silent' };
   } catch (error) {

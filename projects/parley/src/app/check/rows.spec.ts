@@ -17,7 +17,8 @@ describe('the rows of the check', () => {
   const rows = (findings: Findings) => [...deviceRows(findings), ...networkRows(findings)];
   const say = ({ key, params, what }: Words): string => {
     expect(transloco.translate(key)).withContext('has words').not.toBe(key);
-    return transloco.translate(key, { ...params, what: what === undefined ? '' : transloco.translate(what) });
+    const named: string = what === undefined ? '' : transloco.translate(what);
+    return transloco.translate(key, { ...params, what: named });
   };
   const lines = (findings: Findings) =>
     rows(findings).map((row) => `${row.name} ${row.state}: ${say(row.words)}`);

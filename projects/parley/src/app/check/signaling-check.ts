@@ -31,6 +31,7 @@ export class SignalingCheck {
           filter((connection) => connection === 'up'),
           timeout(PATIENCE_MS),
         ),
+        { defaultValue: null },
       );
       const { iceServers } = await this.#signaling.request('room:prepare', {
         version: PROTOCOL_VERSION,

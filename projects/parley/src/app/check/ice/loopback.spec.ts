@@ -30,7 +30,7 @@ describe('Loopback', () => {
   it('says so where the browser cannot describe a connection', async () => {
     const broken = (configuration: RTCConfiguration): RTCPeerConnection => {
       const connection = real(configuration);
-      connection.setLocalDescription = () => Promise.reject(new Error('blocked'));
+      Object.assign(connection, { setLocalDescription: () => Promise.reject(new Error('blocked')) });
       return connection;
     };
     expect(await Loopback.join(broken, {}, 200)).toBeNull();
