@@ -20,6 +20,8 @@ describe('parseConfig', () => {
       socketsPerAddress: 2_000,
       visitsPerAddress: 600,
       redisUrl: null,
+      metricsPort: null,
+      metricsHost: '127.0.0.1',
       awaitReturnMs: 30_000,
     });
   });
@@ -46,6 +48,8 @@ describe('parseConfig', () => {
       SOCKETS_PER_ADDRESS: '40',
       VISITS_PER_ADDRESS: '20',
       REDIS_URL: 'redis://redis:6379',
+      METRICS_PORT: '9464',
+      METRICS_HOST: '0.0.0.0',
       AWAIT_RETURN_MS: '50',
     });
     expect(config).toEqual({
@@ -63,6 +67,8 @@ describe('parseConfig', () => {
       socketsPerAddress: 40,
       visitsPerAddress: 20,
       redisUrl: 'redis://redis:6379',
+      metricsPort: 9464,
+      metricsHost: '0.0.0.0',
       awaitReturnMs: 50,
     });
   });
@@ -100,6 +106,9 @@ describe('parseConfig', () => {
     ['TURN_URLS', 'turn:relay.example:port'],
     ['ICE_SERVERS', 'stun:stun.example'],
     ['ICE_SERVERS', '{"urls":[]}'],
+    ['METRICS_PORT', '3000'],
+    ['METRICS_PORT', 'yes'],
+    ['METRICS_HOST', 'two words'],
     ['AWAIT_RETURN_MS', '30s'],
   ];
   for (const [name, value] of refused) {

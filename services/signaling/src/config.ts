@@ -51,16 +51,15 @@ const SecretFileSchema = v.pipe(
 );
 const secretFile = { schema: SecretFileSchema, must: `name a file whose content must ${SECRET_MUST}` };
 
+const AddressSchema = v.pipe(v.string(), v.regex(/^[\w.:%-]+$/));
+
 const LogLevelSchema = v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
 export type LogLevel = v.InferOutput<typeof LogLevelSchema>;
 
 /** What each variable may be, and the sentence that says so. */
 const VARIABLES = {
   PORT: { schema: wholeNumber(0, 65_535), must: 'be a port number from 0 to 65535' },
-  HOST: {
-    schema: v.pipe(v.string(), v.regex(/^[\w.:%-]+$/)),
-    must: 'be a host name or an IP address to listen on',
-  },
+  HOST: { schema: AddressSchema, must: 'be a host name or an IP address to listen on' },
   ROOM_CAPACITY: { schema: wholeNumber(2, 50), must: 'be a whole number from 2 to 50' },
   STATIC_DIR: {
     schema: v.pipe(
@@ -97,6 +96,8 @@ const VARIABLES = {
     ),
     must: 'be the address of a Redis such as redis://redis:6379',
   },
+  METRICS_PORT: { schema: wholeNumber(0, 65_535), must: 'be a port number from 0 to 65535' },
+  METRICS_HOST: { schema: AddressSchema, must: 'be a host name or an IP address to listen on' },
   AWAIT_RETURN_MS: { schema: wholeNumber(0, 600_000), must: 'be milliseconds from 0 to 600000' },
 } as const;
 type VariableName = keyof typeof VARIABLES;
@@ -122,8 +123,17 @@ function readSecret(env: Environment, name: 'SESSION_SECRET' | 'TURN_SECRET'): s
   return read(env, name, VARIABLES[name], null) ?? read(env, file, VARIABLES[file], null);
 }
 
+interface Together {
+  readonly port: number;
+  readonly metricsPort: number | null;
+  readonly redisUrl: string | null;
+  readonly sessionSecret: string | null;
+}
+
 /** @throws ConfigError where two variables do not go together. */
-function checkTogether<C extends { redisUrl: string | null; sessionSecret: string | null }>(config: C): C {
+function checkTogether<C extends Together>(config: C): C {
+  if (config.metricsPort !== null && config.metricsPort !== 0 && config.metricsPort === config.port)
+    throw new ConfigError('METRICS_PORT must be another port than PORT.');
   if (config.redisUrl !== null && config.sessionSecret === null)
     throw new ConfigError(
       'SESSION_SECRET must be set, and be the same for all nodes, where REDIS_URL is set.',
@@ -158,6 +168,10 @@ export function parseConfig(env: Environment) {
     visitsPerAddress: read(env, 'VISITS_PER_ADDRESS', VARIABLES.VISITS_PER_ADDRESS, 600),
     /** Where several nodes serve one deployment: what they share. `null`: this one is alone. */
     redisUrl: read(env, 'REDIS_URL', VARIABLES.REDIS_URL, null),
+    /** Where Prometheus reads; `null`: nowhere. */
+    metricsPort: read(env, 'METRICS_PORT', VARIABLES.METRICS_PORT, null),
+    /** Of this machine alone, unless the operator says who else may come. */
+    metricsHost: read(env, 'METRICS_HOST', VARIABLES.METRICS_HOST, '127.0.0.1'),
     awaitReturnMs: read(env, 'AWAIT_RETURN_MS', VARIABLES.AWAIT_RETURN_MS, LIMITS.awaitReturnMs),
   });
 }
