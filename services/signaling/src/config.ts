@@ -70,6 +70,8 @@ export function parseConfig(env: Environment) {
     staticDir: read(env, 'STATIC_DIR', VARIABLES.STATIC_DIR),
     /** Further origins whose pages may connect; `null`: only those of the service's own host. */
     allowedOrigins: read(env, 'ALLOWED_ORIGINS', VARIABLES.ALLOWED_ORIGINS),
+    /** Whose pages may show ours in a frame. */
+    frameAncestors: read(env, 'FRAME_ANCESTORS', VARIABLES.FRAME_ANCESTORS) ?? [],
     trustProxy: read(env, 'TRUST_PROXY', VARIABLES.TRUST_PROXY),
     logLevel: read(env, 'LOG_LEVEL', VARIABLES.LOG_LEVEL),
     /** Signs the peer tokens. `null`: a random secret, so that they end with the process. */

@@ -110,6 +110,11 @@ export const VARIABLES = {
     unset: 'the service’s own',
     means: 'further origins whose pages may connect to this service',
   },
+  FRAME_ANCESTORS: {
+    ...origins,
+    fallback: null,
+    means: 'origins whose pages may show Parley in a frame: [embedding](embedding.md)',
+  },
   TRUST_PROXY: {
     ...wholeNumber(0, 10),
     fallback: 0,

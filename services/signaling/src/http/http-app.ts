@@ -10,7 +10,7 @@ import { securityHeaders } from './security-headers.ts';
 import { staticApp } from './static-app.ts';
 
 export interface HttpAppOptions {
-  readonly config: Pick<Config, 'staticDir' | 'trustProxy'>;
+  readonly config: Pick<Config, 'staticDir' | 'trustProxy' | 'frameAncestors'>;
   readonly clock: Clock;
   readonly phase: ServicePhase;
   readonly log: Logger;
@@ -40,7 +40,7 @@ export function createHttpApp({ config, clock, phase, log }: HttpAppOptions): Ex
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', false);
-  app.use(securityHeaders());
+  app.use(securityHeaders(config.frameAncestors));
   app.get('/healthz', health(clock));
   app.get('/readyz', readiness(phase));
   // Both speak WebSocket only; their paths must not fall through to the app's page.
