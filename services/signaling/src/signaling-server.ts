@@ -72,6 +72,8 @@ function createWebServer(config: Config, phase: ServicePhase, { clock, log }: Se
       headersTimeout: 10_000,
       requestTimeout: 20_000,
       connectionsCheckingInterval: 5_000,
+      // The app asks for it itself: Node would refuse without our headers.
+      requireHostHeader: false,
       // Any other protocol is an offer we decline by answering in this one.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },

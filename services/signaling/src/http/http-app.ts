@@ -20,6 +20,12 @@ const notFound: RequestHandler = (_request, response) => {
   response.status(404).type('text').send('Not found\n');
 };
 
+/** https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+const hostNamed: RequestHandler = ({ headers, httpVersion }, response, next) => {
+  if (headers.host !== undefined || httpVersion === '1.0') next();
+  else response.status(400).type('text').send('Bad request\n');
+};
+
 function failed(log: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
@@ -41,6 +47,7 @@ export function createHttpApp({ config, clock, phase, log }: HttpAppOptions): Ex
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', false);
   app.use(securityHeaders(config.frameAncestors));
+  app.use(hostNamed);
   app.get('/healthz', health(clock));
   app.get('/readyz', readiness(phase));
   // Both speak WebSocket only; their paths must not fall through to the app's page.

@@ -30,7 +30,7 @@ export async function openMetrics(config: MetricsConfig, log: Logger): Promise<M
   app.use((_request, response) => {
     response.status(404).type('text').send('Not found\n');
   });
-  const server = createServer(app);
+  const server = createServer({ requireHostHeader: false }, app);
   refuseBrokenRequests(server);
   const { port: metricsPort } = await listenOn(server, { port, host }).catch(() => {
     throw new ConfigError('METRICS_PORT and METRICS_HOST must name a free port of this machine.');
