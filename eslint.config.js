@@ -116,6 +116,7 @@ export default defineConfig(
       'bench/**/*.ts',
       'e2e/faults/*.ts',
       'services/signaling/{fuzz,scale}/main.ts',
+      'services/signaling/fuzz/sizing.ts',
       'services/doctor/src/main.ts',
       'projects/parley/src/main.ts',
     ],

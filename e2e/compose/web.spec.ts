@@ -48,7 +48,8 @@ async function namesAt(base: string): Promise<Record<string, string>> {
 
 test.describe('nginx', () => {
   test('answers with the very headers of the service itself', async ({ startService }) => {
-    const service = await startService({ STATIC_DIR: APP_FILES });
+    const FRAME_ANCESTORS = process.env['FRAME_ANCESTORS'] ?? '';
+    const service = await startService({ STATIC_DIR: APP_FILES, FRAME_ANCESTORS });
     const [ours, theirs] = await Promise.all([namesAt(WEB), namesAt(service.url)]);
     for (const path of PATHS) {
       for (const encoding of ENCODINGS) {

@@ -1,4 +1,11 @@
-import { expectEveryoneSeesEveryone } from '../fixtures/media.ts';
+import type { Page } from '@playwright/test';
+import {
+  expectEveryoneSeesEveryone,
+  expectInitials,
+  expectRemoteAudio,
+  expectSilence,
+  expectVideoAdvances,
+} from '../fixtures/media.ts';
 import { expect, test } from '../fixtures/participants.ts';
 
 test.describe('a link that enters without the form', () => {
@@ -57,4 +64,52 @@ test.describe('a link that enters without the form', () => {
     await expect(ada.call.microphone).toHaveAccessibleName('Unmute microphone');
     await expect(ada.call.microphone).toHaveAccessibleDescription('Your microphone is blocked');
   });
+
+  test('?muted&camera=off asks for no device, and both can be switched on later', async ({
+    participants,
+    room,
+  }) => {
+    const [ada, ben] = await participants(['Ada', 'Ben']);
+    await ben.enter(room);
+    const asked = await countRequests(ada.page);
+    await ada.page.goto(`/${room}?name=Ada&join&muted&camera=off`);
+    await ada.call.ready();
+    await expect(ada.call.microphone).toHaveAccessibleName('Unmute microphone');
+    await expect(ada.call.camera).toHaveAccessibleName('Turn camera on');
+    await expectInitials(ben, 'Ada');
+    await expect(ben.call.tile('Ada').getByText('Muted')).toBeVisible();
+    await expectSilence(ben);
+    expect(await asked()).toEqual([]);
+    expect((await ada.counts()).tracks).toEqual({ audio: 0, video: 0 });
+    await ada.call.microphone.click();
+    await expectRemoteAudio(ben, 1);
+    expect(await asked()).toEqual(['audio']);
+  });
+
+  test('?muted keeps the picture, and changes nothing for the next call', async ({ participants, room }) => {
+    const [ada, ben] = await participants(['Ada', 'Ben']);
+    await ben.enter(room);
+    const asked = await countRequests(ada.page);
+    await ada.page.goto(`/${room}?name=Ada&join&muted`);
+    await ada.call.ready();
+    await expectVideoAdvances(ben, 'Ada');
+    await expect(ada.call.microphone).toHaveAccessibleName('Unmute microphone');
+    expect(await asked()).toEqual(['video']);
+    await ada.enter('another-room');
+    await expect(ada.call.microphone).toHaveAccessibleName('Mute microphone');
+  });
 });
+
+/** What this page asks of its devices from its first line on. */
+async function countRequests(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const asked: string[] = [];
+    Reflect.set(window, 'askedForDevices', asked);
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wanted) => {
+      for (const kind of ['audio', 'video'] as const) if (wanted?.[kind]) asked.push(kind);
+      return ask(wanted);
+    };
+  });
+  return () => page.evaluate(() => [...(Reflect.get(window, 'askedForDevices') as string[])]);
+}

@@ -29,6 +29,8 @@ export async function ownDeployment() {
   const first = 50_000 + (turn % 20) * RELAY_PORTS;
   return {
     COMPOSE_PROJECT_NAME: `parley-test-${process.pid}`,
+    // The page of a school that shows Parley in a frame.
+    FRAME_ANCESTORS: 'https://school.example',
     HTTP_PORT: String(http),
     HTTPS_PORT: String(https),
     TURN_PORT: String(turn),

@@ -11,6 +11,7 @@ export const PARTS = [
   { title: 'Dead code', script: 'knip' },
   { title: 'Translations', script: 'i18n:check' },
   { title: 'Icons', script: 'icons:check' },
+  { title: 'Configuration', script: 'configuration:check' },
   { title: 'Types', script: 'typecheck' },
   { title: 'Production build', script: 'build' },
   { title: 'Unit tests', script: 'test:unit', count: readUnitTests },

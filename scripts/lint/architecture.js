@@ -39,7 +39,7 @@ const imports = {
   doctor: ['protocol'],
   e2e: ['scripts'],
   bench: ['scripts'],
-  scripts: [],
+  scripts: ['service', 'certs'],
 };
 
 const policies = [

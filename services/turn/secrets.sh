@@ -4,6 +4,10 @@
 set -euo pipefail
 umask 377
 source "$(dirname "${BASH_SOURCE[0]}")/secret-rules.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/env-rules.sh"
+
+# Before anything is made: nothing else looks at the whole of .env.
+check_names "$(dirname "${BASH_SOURCE[0]}")/env-names"
 
 folder=${SECRETS:-/secrets}
 

@@ -14,6 +14,8 @@ export const LIMITS = {
   ackTimeoutMs: 5_000,
   /** Participants in a room unless ROOM_CAPACITY says otherwise. */
   roomCapacity: 8,
+  /** Links of one participant, in the largest room there may be. */
+  links: 49,
   /** Milliseconds a participant whose socket broke stays in the room, waiting to return. */
   awaitReturnMs: 30_000,
   /** Bytes of one signaling frame, and of one peer message. */

@@ -28,6 +28,7 @@ const accepted: Table = [
     REQUESTS['rtc:signal'].payload,
     { to: ID, signal: { ...signal, step: candidates } },
   ],
+  ['links:report', REQUESTS['links:report'].payload, { relay: 0, direct: 49 }],
   ['rtc:signal to us', FACTS['rtc:signal'], { from: ID, signal }],
   ['participant:joined', FACTS['participant:joined'], { participant }],
   ['participant:left', FACTS['participant:left'], { participantId: ID, reason: 'lost' }],
@@ -64,6 +65,10 @@ const refused: Table = [
     REQUESTS['rtc:signal'].payload,
     { to: ID, signal: { ...signal, step: { kind: 'bye' } } },
   ],
+  ['links:report of less than nothing', REQUESTS['links:report'].payload, { relay: -1, direct: 0 }],
+  ['links:report of half a link', REQUESTS['links:report'].payload, { relay: 0.5, direct: 0 }],
+  ['links:report of more than there can be', REQUESTS['links:report'].payload, { relay: 0, direct: 50 }],
+  ['links:report of relays only', REQUESTS['links:report'].payload, { relay: 1 }],
   ['rtc:signal from nobody', FACTS['rtc:signal'], { signal }],
   ['participant:joined by a number', FACTS['participant:joined'], { participant: 7 }],
   [

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ErrorCodeSchema } from './error-codes.ts';
 import { ParticipantIdSchema, RoomIdSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
 import { DisplayNameSchema, MediaStateSchema, ParticipantSchema } from './participant.ts';
 import { RtcSignalSchema } from './rtc-signal.ts';
 
@@ -28,6 +29,8 @@ export type PeerAccess = v.InferOutput<typeof PeerAccessSchema>;
 const ResumeTokenSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
 const EmptySchema = v.object({});
+
+const LinkCountSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.links));
 
 /** Requests a client makes: payload and the `data` of a positive ack. */
 export const REQUESTS = {
@@ -71,6 +74,11 @@ export const REQUESTS = {
   /** Passes `signal` on to one member of the same room. The ack says that it was passed on, not that it arrived. */
   'rtc:signal': {
     payload: v.object({ to: ParticipantIdSchema, signal: RtcSignalSchema }),
+    data: EmptySchema,
+  },
+  /** How many of this participant's links take which kind of path: what a relay costs, and for whom it is needed. */
+  'links:report': {
+    payload: v.object({ relay: LinkCountSchema, direct: LinkCountSchema }),
     data: EmptySchema,
   },
 } as const;

@@ -26,62 +26,102 @@ const HostsSchema = v.pipe(
 );
 const UrlSchema = v.pipe(v.string(), v.url());
 
-/** What each variable may be, what it is where it is unset, and the sentence that says so. */
-const VARIABLES = {
+const PathSchema = v.string();
+
+/**
+ * What each variable may be and the sentence that says so, what it is where it is unset, and what it is for.
+ * docs/configuration.md is written from this.
+ */
+export const VARIABLES = {
   TLS: {
     schema: v.picklist(['lan', 'acme', 'files']),
     must: 'be lan, acme or files',
+    fallback: 'lan',
+    means: 'where the certificate comes from: [TLS, three ways](hosting.md#tls-three-ways)',
   },
-  PARLEY_HOST: { schema: HostsSchema, must: 'be host names or addresses, separated by commas' },
+  PARLEY_HOST: {
+    schema: HostsSchema,
+    must: 'be host names or addresses, separated by commas',
+    fallback: null,
+    unset: 'this machine’s',
+    means: 'names and addresses of this deployment; needed where `TLS` is `acme`',
+  },
   HTTPS_PORT: {
     schema: v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
     must: 'be a port number',
+    fallback: 443,
+    means: 'port of the app',
   },
-  ACME_DIRECTORY: { schema: UrlSchema, must: 'be the address of an ACME directory' },
-  ACME_EMAIL: { schema: v.pipe(v.string(), v.email()), must: 'be an e-mail address' },
+  ACME_DIRECTORY: {
+    schema: UrlSchema,
+    must: 'be the address of an ACME directory',
+    fallback: 'https://acme-v02.api.letsencrypt.org/directory',
+    means: 'whom to ask for a certificate',
+  },
+  ACME_EMAIL: {
+    schema: v.pipe(v.string(), v.email()),
+    must: 'be an e-mail address',
+    fallback: null,
+    means: 'where that authority writes to when something is wrong',
+  },
+  ACME_CA_FILE: {
+    schema: PathSchema,
+    must: 'name a file',
+    fallback: null,
+    means: 'certificate of that authority’s own authority, where it is none the system trusts',
+  },
+  TLS_CERT_FILE: {
+    schema: PathSchema,
+    must: 'name a file',
+    fallback: null,
+    means: 'your certificate and its chain, where `TLS` is `files`',
+  },
+  TLS_KEY_FILE: { schema: PathSchema, must: 'name a file', fallback: null, means: 'its key' },
+  CERTS_DIR: {
+    schema: PathSchema,
+    must: 'name a folder',
+    fallback: '/certs',
+    means: 'where certificates and the pages about them go',
+  },
 } as const;
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What may stand in one variable. */
+interface Variable<S extends v.GenericSchema<string, unknown>, F> {
+  readonly schema: S;
+  readonly must: string;
+  readonly fallback: F;
+}
 
 function read<S extends v.GenericSchema<string, unknown>, F>(
   env: Environment,
   name: keyof typeof VARIABLES,
-  schema: S,
-  fallback: F,
+  { schema, must, fallback }: Variable<S, F>,
 ): v.InferOutput<S> | F {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
   const parsed = v.safeParse(schema, text);
-  if (!parsed.success) throw new ConfigError(`${name} must ${VARIABLES[name].must}.`);
+  if (!parsed.success) throw new ConfigError(`${name} must ${must}.`);
   return parsed.output;
-}
-
-function path(env: Environment, name: string): string | null {
-  const text = env[name];
-  return text === undefined || text === '' ? null : text;
 }
 
 /** Everything the environment decides. */
 export function parseConfig(env: Environment) {
   const config = {
-    tls: read(env, 'TLS', VARIABLES.TLS.schema, 'lan' as const),
+    tls: read(env, 'TLS', VARIABLES.TLS),
     /** Where certificates and the web root go. */
-    folder: path(env, 'CERTS_DIR') ?? '/certs',
+    folder: read(env, 'CERTS_DIR', VARIABLES.CERTS_DIR),
     /** Names and addresses by which people reach this deployment. */
-    hosts: read(env, 'PARLEY_HOST', VARIABLES.PARLEY_HOST.schema, []),
-    httpsPort: read(env, 'HTTPS_PORT', VARIABLES.HTTPS_PORT.schema, 443),
+    hosts: read(env, 'PARLEY_HOST', VARIABLES.PARLEY_HOST) ?? [],
+    httpsPort: read(env, 'HTTPS_PORT', VARIABLES.HTTPS_PORT),
     acme: {
-      directory: read(
-        env,
-        'ACME_DIRECTORY',
-        VARIABLES.ACME_DIRECTORY.schema,
-        'https://acme-v02.api.letsencrypt.org/directory',
-      ),
-      email: read(env, 'ACME_EMAIL', VARIABLES.ACME_EMAIL.schema, null),
+      directory: read(env, 'ACME_DIRECTORY', VARIABLES.ACME_DIRECTORY),
+      email: read(env, 'ACME_EMAIL', VARIABLES.ACME_EMAIL),
       /** Certificate of the directory's own authority, where it is none the system trusts. */
-      caFile: path(env, 'ACME_CA_FILE'),
+      caFile: read(env, 'ACME_CA_FILE', VARIABLES.ACME_CA_FILE),
     },
-    certFile: path(env, 'TLS_CERT_FILE'),
-    keyFile: path(env, 'TLS_KEY_FILE'),
+    certFile: read(env, 'TLS_CERT_FILE', VARIABLES.TLS_CERT_FILE),
+    keyFile: read(env, 'TLS_KEY_FILE', VARIABLES.TLS_KEY_FILE),
   };
   if (config.tls === 'acme' && config.hosts.length === 0) {
     throw new ConfigError(

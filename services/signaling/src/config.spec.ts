@@ -11,6 +11,7 @@ describe('parseConfig', () => {
       roomCapacity: 8,
       staticDir: null,
       allowedOrigins: null,
+      frameAncestors: [],
       trustProxy: 0,
       logLevel: 'info',
       sessionSecret: null,
@@ -20,6 +21,8 @@ describe('parseConfig', () => {
       socketsPerAddress: 2_000,
       visitsPerAddress: 600,
       redisUrl: null,
+      metricsPort: null,
+      metricsHost: '127.0.0.1',
       awaitReturnMs: 30_000,
     });
   });
@@ -37,6 +40,7 @@ describe('parseConfig', () => {
       ROOM_CAPACITY: '12',
       STATIC_DIR: folder,
       ALLOWED_ORIGINS: 'https://meet.example, http://localhost:4200',
+      FRAME_ANCESTORS: 'https://school.example,http://localhost:8080',
       TRUST_PROXY: '1',
       LOG_LEVEL: 'debug',
       SESSION_SECRET: 'sixteen letters.',
@@ -46,6 +50,8 @@ describe('parseConfig', () => {
       SOCKETS_PER_ADDRESS: '40',
       VISITS_PER_ADDRESS: '20',
       REDIS_URL: 'redis://redis:6379',
+      METRICS_PORT: '9464',
+      METRICS_HOST: '0.0.0.0',
       AWAIT_RETURN_MS: '50',
     });
     expect(config).toEqual({
@@ -54,6 +60,7 @@ describe('parseConfig', () => {
       roomCapacity: 12,
       staticDir: folder,
       allowedOrigins: ['https://meet.example', 'http://localhost:4200'],
+      frameAncestors: ['https://school.example', 'http://localhost:8080'],
       trustProxy: 1,
       logLevel: 'debug',
       sessionSecret: 'sixteen letters.',
@@ -63,6 +70,8 @@ describe('parseConfig', () => {
       socketsPerAddress: 40,
       visitsPerAddress: 20,
       redisUrl: 'redis://redis:6379',
+      metricsPort: 9464,
+      metricsHost: '0.0.0.0',
       awaitReturnMs: 50,
     });
   });
@@ -87,6 +96,9 @@ describe('parseConfig', () => {
     ['ALLOWED_ORIGINS', '*'],
     ['ALLOWED_ORIGINS', 'meet.example'],
     ['ALLOWED_ORIGINS', 'https://meet.example/path'],
+    ['FRAME_ANCESTORS', '*'],
+    ['FRAME_ANCESTORS', "'self'"],
+    ['FRAME_ANCESTORS', 'https://school.example; script-src *'],
     ['TRUST_PROXY', 'true'],
     ['LOG_LEVEL', 'loud'],
     ['REDIS_URL', 'redis:6379'],
@@ -100,6 +112,9 @@ describe('parseConfig', () => {
     ['TURN_URLS', 'turn:relay.example:port'],
     ['ICE_SERVERS', 'stun:stun.example'],
     ['ICE_SERVERS', '{"urls":[]}'],
+    ['METRICS_PORT', '3000'],
+    ['METRICS_PORT', 'yes'],
+    ['METRICS_HOST', 'two words'],
     ['AWAIT_RETURN_MS', '30s'],
   ];
   for (const [name, value] of refused) {

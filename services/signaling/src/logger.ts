@@ -1,6 +1,6 @@
 import { pino, stdTimeFunctions } from 'pino';
 import type { Logger } from 'pino';
-import type { LogLevel } from './config.ts';
+import type { LogLevel } from './variables.ts';
 
 export type { Logger } from 'pino';
 

@@ -2,6 +2,7 @@ import type { Bus } from './cluster/bus.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { createLogger, errorKind, stackOf } from './logger.ts';
+import { openMetrics } from './metrics/metrics-server.ts';
 import { createSignalingServer } from './signaling-server.ts';
 
 /** Whatever still hangs after this is left behind: process managers kill after ten seconds. */
@@ -32,7 +33,12 @@ async function main(): Promise<void> {
     const config = parseConfig(process.env);
     port = config.port;
     const log = createLogger(config.logLevel);
-    const server = createSignalingServer(config, { log, bus: await openBus(config) });
+    const meter = await openMetrics(config, log);
+    const server = createSignalingServer(config, {
+      log,
+      bus: await openBus(config),
+      ...(meter && { meter }),
+    });
     const stop = (): void => {
       setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
       // PeerServer keeps timers that nothing can stop, so the process has to be told to end.

@@ -11,12 +11,16 @@ import type { Config } from './config.ts';
 import { AddressRate, AddressSockets } from './http/address-limits.ts';
 import { clientKey } from './http/client-address.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { addressOf, listenOn } from './http/listen.ts';
 import { originCheck } from './http/origin.ts';
 import { refuseBrokenRequests } from './http/refusal.ts';
 import { UpgradeRouter } from './http/upgrade-router.ts';
 import { iceServers } from './ice/ice-servers.ts';
 import { createLogger } from './logger.ts';
 import type { Logger } from './logger.ts';
+import { LinkReports } from './metrics/link-reports.ts';
+import { NO_METER } from './metrics/meter.ts';
+import type { Holdings, Meter } from './metrics/meter.ts';
 import { PeerGateway } from './peer/peer-gateway.ts';
 import { peerTokens } from './peer/peer-token.ts';
 import type { RegistryObserver } from './rooms/registry-fact.ts';
@@ -43,6 +47,7 @@ export interface ServerDeps {
   readonly log: Logger;
   /** What several nodes of one deployment share; `null` for the only one. */
   readonly bus: Bus | null;
+  readonly meter: Meter;
 }
 
 export interface SignalingServer {
@@ -59,21 +64,6 @@ export interface SignalingServer {
   close(): Promise<void>;
 }
 
-function addressOf(server: Server): AddressInfo | null {
-  const address = server.address();
-  return typeof address === 'string' ? null : address;
-}
-
-function listenOn(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, ...(host === null ? {} : { host }) }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
 /** Answers plain requests. Nobody needs long to send one, and whoever does only holds a connection. */
 function createWebServer(config: Config, phase: ServicePhase, { clock, log }: ServerDeps): Server {
   const app = createHttpApp({ config, clock, phase, log });
@@ -82,6 +72,8 @@ function createWebServer(config: Config, phase: ServicePhase, { clock, log }: Se
       headersTimeout: 10_000,
       requestTimeout: 20_000,
       connectionsCheckingInterval: 5_000,
+      // The app asks for it itself: Node would refuse without our headers.
+      requireHostHeader: false,
       // Any other protocol is an offer we decline by answering in this one.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
@@ -145,9 +137,18 @@ function joinCluster(
   return new Cluster({ bus, registry, local, clock, log });
 }
 
+/** What the process holds whenever somebody asks. */
+function holdingsOf({ registry, sockets, peers, links }: Parts): Holdings {
+  return {
+    ...registry.size,
+    sockets: { signaling: sockets.size, peer: peers.size },
+    links: links.total,
+  };
+}
+
 /** The service with all its parts connected, on a server that does not listen yet. */
 function assemble(config: Config, deps: ServerDeps) {
-  const { clock, log } = deps;
+  const { clock, log, meter } = deps;
   const { roomCapacity: capacity, awaitReturnMs, trustProxy } = config;
   const phase = new ServicePhase();
   const httpServer = createWebServer(config, phase, deps);
@@ -157,6 +158,7 @@ function assemble(config: Config, deps: ServerDeps) {
   const announce = tellSockets(sockets, () => peers);
   registry.observe(logRegistry(log));
   registry.observe(announce);
+  registry.observe(meter.observe);
   const cluster = joinCluster(deps, registry, sockets, () => peers, announce);
   const rooms = cluster?.rooms ?? registry;
   const peers = new PeerGateway({
@@ -168,8 +170,11 @@ function assemble(config: Config, deps: ServerDeps) {
     clock,
     log,
   });
+  const links = new LinkReports();
   sockets.serve({
     rooms,
+    links,
+    meter,
     signPeerToken: (identity) => tokens.sign(identity),
     iceServers: createIceServers(config, clock),
     attempts: visitRate(config, clock),
@@ -180,7 +185,7 @@ function assemble(config: Config, deps: ServerDeps) {
   });
   const router = createRouter(config, phase, sockets, peers);
   router.attach(httpServer);
-  return { phase, httpServer, registry, cluster, peers, sockets, router };
+  return { phase, httpServer, registry, cluster, peers, sockets, router, links };
 }
 
 type Parts = ReturnType<typeof assemble>;
@@ -215,15 +220,14 @@ async function close(parts: Parts, { clock, log }: ServerDeps): Promise<void> {
 /** Puts the service together. Nothing happens before `listen`. */
 export function createSignalingServer(config: Config, given: Partial<ServerDeps> = {}): SignalingServer {
   const { clock = systemClock, random = Math.random, log = createLogger(config.logLevel) } = given;
-  const deps: ServerDeps = { clock, random, log, bus: given.bus ?? null };
+  const deps: ServerDeps = { clock, random, log, bus: given.bus ?? null, meter: given.meter ?? NO_METER };
   const parts = assemble(config, deps);
+  deps.meter.watch(() => holdingsOf(parts));
   const { httpServer, cluster } = parts;
   return {
     async listen() {
       await cluster?.start();
-      await listenOn(httpServer, config);
-      const address = addressOf(httpServer);
-      if (!address) throw new Error('The server listens on no port.');
+      const address = await listenOn(httpServer, config);
       log.info({ event: 'listening', port: address.port });
       return address;
     },

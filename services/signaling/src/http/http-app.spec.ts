@@ -48,7 +48,12 @@ describe('the HTTP side', () => {
     root = buildFolder();
     clock = new FakeClock();
     phase = new ServicePhase();
-    app = createHttpApp({ config: { staticDir: root, trustProxy: 0 }, clock, phase, log: silentLog });
+    app = createHttpApp({
+      config: { staticDir: root, trustProxy: 0, frameAncestors: [] },
+      clock,
+      phase,
+      log: silentLog,
+    });
   });
 
   afterAll(() => rmSync(join(root, '..'), { recursive: true }));
@@ -69,7 +74,7 @@ describe('the HTTP side', () => {
     it('ends as soon as the service is told to stop, while its health does not', async () => {
       const stopping = new ServicePhase();
       const bare = createHttpApp({
-        config: { staticDir: null, trustProxy: 0 },
+        config: { staticDir: null, trustProxy: 0, frameAncestors: [] },
         clock,
         phase: stopping,
         log: silentLog,
@@ -115,6 +120,19 @@ describe('the HTTP side', () => {
         expect(headers['access-control-allow-origin']).toBeUndefined();
       });
     }
+
+    it('let pages of the listed origins show ours, and no others', async () => {
+      const frameAncestors = ['https://school.example', 'http://localhost:8080'];
+      const config = { staticDir: root, trustProxy: 0, frameAncestors };
+      const embedded = createHttpApp({ config, clock, phase, log: silentLog });
+      const { headers } = await request(embedded).get('/my-room').expect(200);
+      expect(headers['content-security-policy']).toContain(
+        ';frame-ancestors https://school.example http://localhost:8080;',
+      );
+      expect(headers['x-frame-options']).toBeUndefined();
+      expect(headers['permissions-policy']).toContain('camera=(self)');
+      expect((await get('/my-room')).headers['x-frame-options']).toBe('DENY');
+    });
 
     const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
     const assets: readonly (readonly [path: string, policy?: string])[] = [
@@ -289,7 +307,12 @@ describe('the HTTP side', () => {
   });
 
   it('without a folder of files answers health and nothing else', async () => {
-    const bare = createHttpApp({ config: { staticDir: null, trustProxy: 0 }, clock, phase, log: silentLog });
+    const bare = createHttpApp({
+      config: { staticDir: null, trustProxy: 0, frameAncestors: [] },
+      clock,
+      phase,
+      log: silentLog,
+    });
     expect((await request(bare).get('/healthz')).status).toBe(200);
     expect((await request(bare).get('/')).status).toBe(404);
   });

@@ -10,7 +10,7 @@ import { securityHeaders } from './security-headers.ts';
 import { staticApp } from './static-app.ts';
 
 export interface HttpAppOptions {
-  readonly config: Pick<Config, 'staticDir' | 'trustProxy'>;
+  readonly config: Pick<Config, 'staticDir' | 'trustProxy' | 'frameAncestors'>;
   readonly clock: Clock;
   readonly phase: ServicePhase;
   readonly log: Logger;
@@ -18,6 +18,12 @@ export interface HttpAppOptions {
 
 const notFound: RequestHandler = (_request, response) => {
   response.status(404).type('text').send('Not found\n');
+};
+
+/** https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+const hostNamed: RequestHandler = ({ headers, httpVersion }, response, next) => {
+  if (headers.host !== undefined || httpVersion === '1.0') next();
+  else response.status(400).type('text').send('Bad request\n');
 };
 
 function failed(log: Logger): ErrorRequestHandler {
@@ -40,7 +46,8 @@ export function createHttpApp({ config, clock, phase, log }: HttpAppOptions): Ex
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', false);
-  app.use(securityHeaders());
+  app.use(securityHeaders(config.frameAncestors));
+  app.use(hostNamed);
   app.get('/healthz', health(clock));
   app.get('/readyz', readiness(phase));
   // Both speak WebSocket only; their paths must not fall through to the app's page.

@@ -20,39 +20,44 @@ const NONE = "'none'";
  * `connect-src 'self'` includes WebSockets to the same host in every browser that runs Parley (Safari since 15.4).
  * Strict-Transport-Security belongs to the proxy that ends TLS: here it would lock browsers out of plain localhost.
  */
-const strict = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: [NONE],
-      scriptSrc: [SELF],
-      // Angular adds component styles as <style> elements.
-      styleSrc: [SELF, "'unsafe-inline'"],
-      imgSrc: [SELF, 'data:', 'blob:'],
-      mediaSrc: [SELF, 'blob:', 'mediastream:'],
-      fontSrc: [SELF],
-      connectSrc: [SELF],
-      manifestSrc: [SELF],
-      workerSrc: [SELF],
-      baseUri: [NONE],
-      formAction: [SELF],
-      frameAncestors: [NONE],
-      // No text becomes markup or a script; `default` names the service worker, see core/trusted-types.
-      requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ['angular', 'default'],
+function strict(frameAncestors: readonly string[]): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: [NONE],
+        scriptSrc: [SELF],
+        // Angular adds component styles as <style> elements.
+        styleSrc: [SELF, "'unsafe-inline'"],
+        imgSrc: [SELF, 'data:', 'blob:'],
+        mediaSrc: [SELF, 'blob:', 'mediastream:'],
+        fontSrc: [SELF],
+        connectSrc: [SELF],
+        manifestSrc: [SELF],
+        workerSrc: [SELF],
+        baseUri: [NONE],
+        formAction: [SELF],
+        frameAncestors: frameAncestors.length > 0 ? frameAncestors : [NONE],
+        // No text becomes markup or a script; `default` names the service worker, see core/trusted-types.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['angular', 'default'],
+      },
     },
-  },
-  strictTransportSecurity: false,
-  referrerPolicy: { policy: 'no-referrer' },
-  // For browsers that do not know frame-ancestors.
-  xFrameOptions: { action: 'deny' },
-});
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    // For browsers that do not know frame-ancestors. It cannot name origins, so it goes where some are allowed.
+    xFrameOptions: frameAncestors.length > 0 ? false : { action: 'deny' },
+  });
+}
 
-/** On every response, unless `asAsset` takes them off again: what is not known to be an asset gets them all. */
-export function securityHeaders(): RequestHandler[] {
+/**
+ * On every response, unless `asAsset` takes them off again: what is not known to be an asset gets them all. Pages of
+ * `frameAncestors` may show ours in a frame; what it may use there is what they delegate, and never more than here.
+ */
+export function securityHeaders(frameAncestors: readonly string[] = []): RequestHandler[] {
   const permissions = PERMISSIONS.map((feature) => `${feature}=(self)`).join(', ');
   return [
-    strict,
+    strict(frameAncestors),
     (_request, response, next) => {
       response.set('Permissions-Policy', permissions);
       next();

@@ -20,7 +20,10 @@ const WEBSOCKET_KEY = /^[\w+/]{22}==$/;
 function isHandshake({ method, headers }: IncomingMessage): boolean {
   return (
     method === 'GET' &&
+    headers.host !== undefined &&
     headers.upgrade?.toLowerCase() === 'websocket' &&
+    // We speak none, and no client of ours asks for one.
+    headers['sec-websocket-protocol'] === undefined &&
     headers['sec-websocket-version'] === '13' &&
     WEBSOCKET_KEY.test(headers['sec-websocket-key'] ?? '')
   );

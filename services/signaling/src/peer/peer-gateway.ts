@@ -117,6 +117,11 @@ export class PeerGateway {
     });
   };
 
+  /** Sockets that are open. */
+  get size(): number {
+    return this.#sockets.size;
+  }
+
   /** Ends the socket of a participant the service no longer knows, or who has a newer one elsewhere (1000). */
   drop(participantId: ParticipantId, code = 1008): void {
     this.#sockets.get(participantId)?.socket.close(code);

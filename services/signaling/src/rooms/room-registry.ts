@@ -138,6 +138,12 @@ export class RoomRegistry implements Rooms {
     return this.#rooms.has(room) || [...this.#identities.values()].some((identity) => identity.room === room);
   }
 
+  /** How much is kept here. */
+  get size(): { readonly rooms: number; readonly participants: number } {
+    const participants = [...this.#rooms.values()].reduce((sum, room) => sum + room.size, 0);
+    return { rooms: this.#rooms.size, participants };
+  }
+
   /** Who is in `room`. */
   membersOf(room: RoomId): ParticipantId[] {
     return [...(this.#rooms.get(room)?.members ?? [])].map(({ id }) => id);

@@ -4,6 +4,8 @@ import { FakeClock } from '../testing/fake-clock.ts';
 import { MEDIA, SIGNAL, TestService } from '../testing/service.ts';
 import type { TestClient } from '../testing/test-client.ts';
 
+const LINKS = { relay: 1, direct: 2 };
+
 /** Two rooms with somebody in each who hears what is told there, and one that does not exist. */
 interface Scene {
   readonly home: string;
@@ -82,6 +84,14 @@ const LAW: Readonly<Record<RequestName, Readonly<Record<Role, Outcome>>>> = {
     left: refused('not-in-room'),
     'member elsewhere': awayFromHome('rtc:signal'),
   },
+  'links:report': {
+    nobody: refused('not-in-room'),
+    prepared: ok,
+    member: ok,
+    host: ok,
+    left: ok,
+    'member elsewhere': ok,
+  },
 };
 
 describe('authority', () => {
@@ -130,7 +140,16 @@ describe('authority', () => {
       role: 'host',
     };
     const media = { ...MEDIA, revision: 2, camera: false };
-    return { ...claims, version: PROTOCOL_VERSION, room, to, name: 'Mallory', media, signal: SIGNAL };
+    return {
+      ...claims,
+      version: PROTOCOL_VERSION,
+      room,
+      to,
+      name: 'Mallory',
+      media,
+      signal: SIGNAL,
+      ...LINKS,
+    };
   }
 
   async function outcome(name: RequestName, role: Role, choice: RoomChoice): Promise<Outcome> {

@@ -2,6 +2,7 @@ import { DisplayNameSchema, PROTOCOL_VERSION, REQUESTS, parseRoomName } from '@p
 import type { Ack, PeerAccess, RequestData, RequestName, RoomId } from '@parley/protocol';
 import * as v from 'valibot';
 import type { Logger } from '../logger.ts';
+import type { LinkReports } from '../metrics/link-reports.ts';
 import type { IceServerSource } from '../ice/ice-servers.ts';
 import { newResumeToken, participantIdOf } from '../rooms/resume-token.ts';
 import type { Identity, Refusal, Snapshot } from '../rooms/room-registry.ts';
@@ -15,6 +16,7 @@ export interface RoomHandlerDeps {
   readonly rooms: Rooms;
   readonly signPeerToken: (identity: Identity) => string;
   readonly iceServers: IceServerSource;
+  readonly links: LinkReports;
   readonly log: Logger;
 }
 
@@ -24,6 +26,8 @@ export interface Client {
   readonly host: string;
   /** Whether it may try to enter a room once more; asking counts. */
   readonly mayAttempt: () => boolean;
+  /** Whether it may report its links once more; asking counts. */
+  readonly mayReport: () => boolean;
 }
 
 type Payload<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['payload']>;
@@ -91,6 +95,10 @@ export class RoomHandlers {
       'rtc:signal',
       validated(REQUESTS['rtc:signal'].payload, (p) => this.#signal(p), log),
     );
+    listen(
+      'links:report',
+      validated(REQUESTS['links:report'].payload, (p) => this.#report(p), log),
+    );
   }
 
   #prepare(payload: Payload<'room:prepare'>): Eventually<Ack<RequestData<'room:prepare'>>> {
@@ -128,6 +136,7 @@ export class RoomHandlers {
   #leave(): Eventually<Ack<RequestData<'room:leave'>>> {
     const identity = this.#deps.rooms.identityOf(this.#socket.id);
     if (identity) void this.#socket.leave(channelOf(identity.room));
+    this.#deps.links.forget(this.#socket.id);
     return whenKnown(this.#deps.rooms.leave(this.#socket.id), answerOf);
   }
 
@@ -146,6 +155,13 @@ export class RoomHandlers {
     if (!identity) return refuse('not-in-room');
     const payload = { from: identity.participantId, signal };
     return whenKnown(rooms.tell(this.#socket.id, to, { name: 'rtc:signal', payload }), answerOf);
+  }
+
+  #report(links: Payload<'links:report'>): Ack<RequestData<'links:report'>> {
+    if (!this.#deps.rooms.identityOf(this.#socket.id)) return refuse('not-in-room');
+    if (!this.#client.mayReport()) return refuse('rate-limited');
+    this.#deps.links.take(this.#socket.id, links);
+    return accept({});
   }
 
   #peerAccess(identity: Identity): PeerAccess {

@@ -8,13 +8,16 @@ import type { AddressRate } from '../http/address-limits.ts';
 import { clientKey } from '../http/client-address.ts';
 import { requestedHostname } from '../http/origin.ts';
 import { refuseConnection } from '../http/refusal.ts';
+import type { Meter } from '../metrics/meter.ts';
 import type { ConnectionId } from '../rooms/session.ts';
 import type { ServicePhase } from '../service-phase.ts';
 import { announceClosing, refuseWhileClosing } from './closing.ts';
 import { guardConnection } from './connection-guard.ts';
 import type { GuardedConnection } from './connection-guard.ts';
 import { watchGoodbye } from './goodbye.ts';
+import { meterRequests } from './metered.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { Bucket } from './bucket.ts';
 import type { Rate } from './bucket.ts';
 import { RoomHandlers } from './room-handlers.ts';
 import type { RoomHandlerDeps } from './room-handlers.ts';
@@ -23,6 +26,8 @@ import { answer, refuse } from './validated.ts';
 
 /** People press buttons; nothing a person does comes near this. */
 const REQUEST_RATE: Rate = { burst: 60, perSecond: 20 };
+/** A client reports every 15 s. */
+const REPORT_RATE: Rate = { burst: 4, perSecond: 1 / 4 };
 
 export interface SocketServerDeps extends RoomHandlerDeps {
   readonly clock: Clock;
@@ -30,6 +35,7 @@ export interface SocketServerDeps extends RoomHandlerDeps {
   /** How often somebody at one address may try to enter rooms. */
   readonly attempts: AddressRate;
   readonly trustProxy: number;
+  readonly meter: Meter;
 }
 
 /** Whether Engine.IO would take this as a new connection; what it refuses, it refuses in words of its own. */
@@ -70,16 +76,28 @@ export class SocketServer {
     });
     this.io.on('connection', (socket) => {
       const howItEnded = watchGoodbye(socket);
+      meterRequests(socket, deps.meter, deps.clock);
       limitRate(socket, new RateLimiter(REQUEST_RATE, deps.clock));
       refuseWhileClosing(socket, deps.phase);
       const address = clientKey(socket.request, deps.trustProxy);
       const host = requestedHostname(socket.request, deps.trustProxy);
-      new RoomHandlers(socket, deps, { host, mayAttempt: () => deps.attempts.take(address) }).register();
+      const reports = new Bucket(REPORT_RATE, deps.clock.now());
+      new RoomHandlers(socket, deps, {
+        host,
+        mayAttempt: () => deps.attempts.take(address),
+        mayReport: () => reports.take(1, deps.clock.now()),
+      }).register();
       socket.on('disconnect', (reason) => {
         deps.log.debug({ event: 'connection-closed', reason });
+        deps.links.forget(socket.id);
         deps.rooms.disconnected(socket.id, howItEnded(reason));
       });
     });
+  }
+
+  /** Sockets that are open. */
+  get size(): number {
+    return this.io.engine.clientsCount;
   }
 
   /** Tells everybody when to come back; answers how many were told. */

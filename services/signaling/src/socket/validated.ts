@@ -11,7 +11,8 @@ export function refuse(code: ErrorCode): Ack<never> {
   return { ok: false, error: { code } };
 }
 
-function isAck(value: unknown): value is (answer: Ack<unknown>) => void {
+/** Whatever Socket.IO hands over to answer with. */
+export function isAck(value: unknown): value is (answer: Ack<unknown>) => void {
   return typeof value === 'function';
 }
 

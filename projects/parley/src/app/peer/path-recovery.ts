@@ -53,6 +53,11 @@ export class PathRecovery {
     this.#step();
   }
 
+  /** See {@link PathWatch.relayed}. */
+  get relayed(): boolean | null {
+    return this.#watch.relayed;
+  }
+
   /** Looks again now: signaling came back, or the page woke up. */
   nudge(): void {
     this.#refusedUntil = 0;

@@ -92,4 +92,34 @@ describe('PathWatch', () => {
     expect(await poll(20_000)).toBe(21_500);
     expect(await poll()).toBe(21_500);
   });
+
+  describe('relayed', () => {
+    const pair = { type: 'candidate-pair', localCandidateId: 'mine', remoteCandidateId: 'theirs' };
+
+    async function relayed(mine: string, theirs: string, selected: object = {}): Promise<boolean | null> {
+      statistics.pairs['p1'] = { ...pair, ...selected };
+      statistics.pairs['mine'] = { type: 'local-candidate', candidateType: mine };
+      statistics.pairs['theirs'] = { type: 'remote-candidate', candidateType: theirs };
+      await poll();
+      return watch.relayed;
+    }
+
+    it('is not known before there is a path', async () => {
+      statistics.transport.selectedCandidatePairId = '';
+      await poll();
+      expect(watch.relayed).toBeNull();
+    });
+
+    it('is the path of either side, by the pair the transport names', async () => {
+      expect(await relayed('relay', 'srflx')).toBeTrue();
+      expect(await relayed('host', 'relay')).toBeTrue();
+      expect(await relayed('host', 'prflx')).toBeFalse();
+    });
+
+    it('knows the pair of Firefox, which is marked itself', async () => {
+      statistics.transport.selectedCandidatePairId = '';
+      expect(await relayed('relay', 'host', { selected: true })).toBeTrue();
+      expect(await relayed('host', 'host', { selected: true })).toBeFalse();
+    });
+  });
 });

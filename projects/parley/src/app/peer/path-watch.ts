@@ -7,6 +7,15 @@ const CountsSchema = v.object({
   responsesReceived: v.optional(v.number(), 0),
 });
 
+/** The pair of candidates in use: named by the transport, or, in Firefox, marked itself. */
+const PairSchema = v.object({
+  selectedCandidatePairId: v.optional(v.string()),
+  selected: v.optional(v.boolean()),
+  localCandidateId: v.optional(v.string()),
+  remoteCandidateId: v.optional(v.string()),
+});
+const CandidateSchema = v.object({ candidateType: v.string() });
+
 /** What has arrived so far: media and data, and the checks of ICE, by all paths. */
 interface Arrived {
   readonly bytes: number;
@@ -30,6 +39,7 @@ export class PathWatch {
   #flowing = 0;
   #polledAt: number;
   #heardAt: number;
+  #relayed: boolean | null = null;
 
   constructor(connection: RTCPeerConnection, now: number) {
     this.#connection = connection;
@@ -45,6 +55,11 @@ export class PathWatch {
   /** Neither media nor data came lately, only checks. */
   get quiet(): boolean {
     return this.#flowing < FLOWING;
+  }
+
+  /** The path goes by a relay of either side; `null` before there is one. */
+  get relayed(): boolean | null {
+    return this.#relayed;
   }
 
   /** Looks once; `now` reads the clock. */
@@ -64,7 +79,9 @@ export class PathWatch {
 
   async #read(): Promise<Arrived | null> {
     try {
-      return arrivedOf(await this.#connection.getStats());
+      const report = await this.#connection.getStats();
+      this.#relayed = relayedIn(report);
+      return arrivedOf(report);
     } catch {
       // Closed meanwhile.
       return null;
@@ -82,4 +99,21 @@ function arrivedOf(report: RTCStatsReport): Arrived {
     checks += counts.output.requestsReceived + counts.output.responsesReceived;
   }
   return { bytes, checks };
+}
+
+function relayedIn(report: RTCStatsReport): boolean | null {
+  const pairOf = (stats: unknown) => {
+    const read = v.safeParse(PairSchema, stats);
+    return read.success ? read.output : null;
+  };
+  for (const stats of report.values()) {
+    const named = pairOf(stats);
+    const pair = named?.selected ? named : pairOf(report.get(named?.selectedCandidatePairId ?? ''));
+    if (!pair) continue;
+    return [pair.localCandidateId, pair.remoteCandidateId].some((id) => {
+      const candidate = v.safeParse(CandidateSchema, report.get(id ?? ''));
+      return candidate.success && candidate.output.candidateType === 'relay';
+    });
+  }
+  return null;
 }

@@ -76,6 +76,11 @@ export class PeerLink {
     return this.#call !== null || this.#waiting || this.#timer !== undefined;
   }
 
+  /** Whether the present path goes by a relay; `null` where there is no path. */
+  get relayed(): boolean | null {
+    return this.#recovery?.relayed ?? null;
+  }
+
   /** Calls the participant, now or, where that cannot be done yet, at the next `resume`. */
   dial(): void {
     if (this.#closed) return;

@@ -80,6 +80,14 @@ describe('PeerService', () => {
     track?.stop();
   });
 
+  it('counts which links go by a relay, once there is a path', async () => {
+    const { ada } = await pair();
+    while (ada.paths().direct === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(ada.paths()).toEqual({ relay: 0, direct: 1 });
+    ada.drop(BO);
+    expect(ada.paths()).toEqual({ relay: 0, direct: 0 });
+  });
+
   it('holds a call until the room has announced the caller', async () => {
     const { service: bo, transport } = await peer(BO);
     const { service: ada } = await peer(ADA);

@@ -136,6 +136,15 @@ export class PeerService {
     for (const link of this.#mesh.values()) link.send(message);
   }
 
+  /** How many links take which kind of path. */
+  paths(): { relay: number; direct: number } {
+    const known = [...this.#mesh.values()].map(({ relayed }) => relayed);
+    return {
+      relay: known.filter((is) => is === true).length,
+      direct: known.filter((is) => is === false).length,
+    };
+  }
+
   /** Ends every link and the connection to PeerServer. Idempotent. */
   close(): void {
     this.#speakers.close();

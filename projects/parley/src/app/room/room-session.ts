@@ -17,6 +17,7 @@ import { SignalingError, type SignalingErrorCode } from '../signaling/signaling-
 import { AwaitedReturns } from './awaited-returns';
 import { Identity } from './identity';
 import { SILENT, announce, settled } from './media-announcement';
+import { reportLinks } from './links-report';
 import { peerServerLost } from './peer-server-lost';
 import { peerSignaling } from './peer-signaling';
 import { type RoomEvent, roomEvents } from './room-event';
@@ -88,6 +89,7 @@ export class RoomSession {
       }),
     );
     this.#wiring.add(peerServerLost(this.#peers.server$).subscribe(() => void this.#reachPeerServer()));
+    this.#wiring.add(reportLinks(this.#state, this.#signaling, this.#peers));
     this.#wiring.add(this.#tab.displaced$.subscribe(() => this.#end('elsewhere')));
     this.#signaling.open(room);
   }

@@ -1,5 +1,6 @@
 import { Component, input, output } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { By } from '@angular/platform-browser';
 import { provideRouter, Router } from '@angular/router';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
 import { RoomVisit } from '../room-visit/room-visit';
@@ -10,6 +11,8 @@ class FakeVisit {
   readonly room = input('');
   readonly name = input<string>();
   readonly autoJoin = input(false);
+  readonly muted = input(false);
+  readonly cameraOff = input(false);
   readonly again = output<'now' | 'lobby'>();
 }
 
@@ -42,6 +45,23 @@ describe('RoomPage', () => {
     expect((fixture.nativeElement as HTMLElement).querySelector('h1')?.textContent).toContain('room');
     expect(navigate).not.toHaveBeenCalled();
   });
+
+  const links: readonly (readonly [string, Record<string, unknown>, boolean, boolean])[] = [
+    ['nothing', {}, false, false],
+    ['?muted', { muted: '' }, true, false],
+    ['?muted=false', { muted: 'false' }, false, false],
+    ['?camera=off', { camera: 'off' }, false, true],
+    ['?camera=on', { camera: 'on' }, false, false],
+    ['?muted&camera=off', { muted: '', camera: 'off' }, true, true],
+  ];
+  for (const [link, inputs, muted, cameraOff] of links) {
+    it(`takes from ${link} what comes switched off`, async () => {
+      for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
+      await show('tea-time');
+      const fake = fixture.debugElement.query(By.directive(FakeVisit)).injector.get(FakeVisit);
+      expect([fake.muted(), fake.cameraOff()]).toEqual([muted, cameraOff]);
+    });
+  }
 
   it('makes a new visit for another room', async () => {
     const first = await show('tea-time');

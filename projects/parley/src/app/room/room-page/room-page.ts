@@ -14,7 +14,14 @@ import { RoomVisit } from '../room-visit/room-visit';
   template: `
     @if (id(); as id) {
       @for (visit of visits(); track visit) {
-        <app-room-visit [room]="id" [name]="name()" [autoJoin]="autoJoin()" (again)="again($event)" />
+        <app-room-visit
+          [room]="id"
+          [name]="name()"
+          [autoJoin]="autoJoin()"
+          [muted]="muted()"
+          [cameraOff]="camera()"
+          (again)="again($event)"
+        />
       }
     } @else {
       <app-room-refused [room]="room()" />
@@ -30,6 +37,10 @@ export class RoomPage {
   readonly name = input<string>();
   /** From `?join`: enter without the form. */
   readonly join = input(false, { transform: booleanAttribute });
+  /** From `?muted`: come with the microphone off. */
+  readonly muted = input(false, { transform: booleanAttribute });
+  /** From `?camera=off`: come with the camera off. No link can switch on what the person left off. */
+  readonly camera = input(false, { transform: (value: unknown) => value === 'off' });
 
   protected readonly id = computed(() => parseRoomName(this.room()));
   /** Returns to this room. */

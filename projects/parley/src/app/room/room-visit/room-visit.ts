@@ -37,6 +37,9 @@ export class RoomVisit implements OnInit {
   readonly name = input<string>();
   /** Enter without the form, as far as there is a usable name. */
   readonly autoJoin = input(false);
+  /** The link asks to come without sound, or without a picture. What the person prefers is not changed by it. */
+  readonly muted = input(false);
+  readonly cameraOff = input(false);
   /** The person wants in again after the end: `now`, or through the lobby. */
   readonly again = output<'now' | 'lobby'>();
 
@@ -55,7 +58,10 @@ export class RoomVisit implements OnInit {
   ngOnInit(): void {
     const { microphoneOn, cameraOn } = this.#preferences.preferences$.value;
     this.session.open(this.room());
-    void this.media.start({ microphone: microphoneOn, camera: cameraOn });
+    void this.media.start({
+      microphone: microphoneOn && !this.muted(),
+      camera: cameraOn && !this.cameraOff(),
+    });
     const name = v.safeParse(DisplayNameSchema, this.initialName());
     if (this.autoJoin() && name.success) this.join(name.output);
   }

@@ -21,6 +21,7 @@ export class FakePeers {
   readonly retain = jasmine.createSpy('retain');
   readonly signalBy = jasmine.createSpy<PeerService['signalBy']>('signalBy');
   readonly receive = jasmine.createSpy<PeerService['receive']>('receive');
+  readonly paths = jasmine.createSpy<PeerService['paths']>('paths').and.returnValue({ relay: 0, direct: 0 });
   readonly send = jasmine.createSpy('send');
   readonly broadcast = jasmine.createSpy<PeerService['broadcast']>('broadcast');
   readonly close = jasmine.createSpy('close');
