@@ -47,4 +47,6 @@ for (const [name, part] of Object.entries(parts)) {
   rows.push(...(await part()));
 }
 console.log(`\n${table(rows)}`);
-process.exit(rows.every(({ passed }) => passed) ? 0 : 1);
+const failed = rows.filter(({ passed }) => !passed).length;
+console.log(`\n${String(rows.length - failed)} passed, ${String(failed)} failed`);
+process.exit(failed === 0 ? 0 : 1);
