@@ -97,6 +97,7 @@ async function inject(fault: Fault): Promise<readonly Row[]> {
     return await fault.run({ lab, conversations, tries });
   } catch (error) {
     console.error(error);
+    for (const screen of await lab.screens()) console.error(screen);
     return [
       failed(fault.name, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)),
     ];

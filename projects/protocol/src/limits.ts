@@ -14,8 +14,8 @@ export const LIMITS = {
   ackTimeoutMs: 5_000,
   /** Participants in a room unless ROOM_CAPACITY says otherwise. */
   roomCapacity: 8,
-  /** Milliseconds a participant whose socket broke stays in the room, waiting to return. */
-  awaitReturnMs: 30_000,
+  /** Milliseconds a participant whose socket broke stays in the room. Up to 10 s pass before a dead one is noticed. */
+  awaitReturnMs: 24_000,
   /** Bytes of one signaling frame, and of one peer message. */
   frameBytes: 65_536,
 } as const;

@@ -20,7 +20,7 @@ describe('parseConfig', () => {
       socketsPerAddress: 2_000,
       visitsPerAddress: 600,
       redisUrl: null,
-      awaitReturnMs: 30_000,
+      awaitReturnMs: 24_000,
     });
   });
 
