@@ -16,7 +16,7 @@ const NOT_FOR_NOTHING_MS = 700;
 
 /** What a phone does for a call or behind its lock screen: it holds the devices back and pauses what plays. */
 export const phoneCall: Fault = {
-  id: 'phone',
+  id: 'ringing',
   name: 'the phone rings',
   async run({ lab }) {
     const seats = await lab.seats(['Ada', 'Ben']);
