@@ -6,10 +6,13 @@ import { showsExactly } from '../lab/tiles.ts';
 import { until } from '../lab/until.ts';
 
 const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Fred'] as const;
-/** What two cores carry: everybody sends to five others. */
-const FPS = 5;
+/** What two cores carry: everybody sends to five others, thirty pictures in all. */
+const FPS = 2;
+const SCREEN = { locale: 'en-GB', viewport: { width: 480, height: 360 } };
+/** Thirty tiles are watched at once. */
+const LOOK_EVERY_MS = 100;
 /** The machine code that V8 makes of what runs often counts as heap, and is no leak. */
-const FLAGS = ['--js-flags=--max-opt=0'];
+const FLAGS = ['--js-flags=--max-opt=1'];
 const IN_WITHIN_MS = 60_000;
 const SAID_WITHIN_MS = 10_000;
 
@@ -22,7 +25,7 @@ export class Meeting {
   static async begin(lab: Lab): Promise<Meeting> {
     const seats: Seat[] = [];
     for (const name of NAMES) {
-      const seat = await lab.seat(name, { fps: FPS, flags: FLAGS });
+      const seat = await lab.seat(name, { fps: FPS, flags: FLAGS, overrides: SCREEN });
       await seat.who.enter(lab.room);
       seats.push(seat);
     }
@@ -47,7 +50,7 @@ export class Meeting {
 
   /** Another visit of the person at this seat, in a new page. */
   async comeAnew(seat: Seat): Promise<void> {
-    const who = await seat.computer.person(seat.name);
+    const who = await seat.computer.person(seat.name, { overrides: SCREEN });
     this.#seats[this.#seats.indexOf(seat)] = { ...seat, who };
     const { context } = seat.who;
     await who.enter(this.lab.room);
@@ -59,7 +62,7 @@ export class Meeting {
   async wholeAt(withinMs: number): Promise<number> {
     const end = Date.now() + withinMs;
     const complete = await until(async () => (await this.flaws()).length === 0, withinMs);
-    const moving = await allMoveAt(this.people, Math.max(0, end - Date.now()));
+    const moving = await allMoveAt(this.people, Math.max(0, end - Date.now()), LOOK_EVERY_MS);
     return (await this.flaws()).length === 0 ? Math.max(complete, moving) : Number.POSITIVE_INFINITY;
   }
 
