@@ -40,7 +40,8 @@ const LOSSES: readonly Loss[] = [
     id: 'signaling-stopped',
     title: 'service told to stop, and started again after 20 s',
     awayMs: 20_000,
-    noticedMs: 1_000,
+    // It tells everybody when to come back, and goes on for a second before it closes.
+    noticedMs: 2_500,
     cut: ({ service }) => service.stop(),
     mend: ({ service }) => service.start(),
   },
