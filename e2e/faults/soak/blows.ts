@@ -92,10 +92,10 @@ const BLOWS: readonly Blow[] = [
     },
   },
   {
-    name: 'camera ended',
+    name: 'device ended',
     async strike({ victim: { who } }) {
-      const camera = (await readCapturing(who.page)).find(({ kind }) => kind === 'video');
-      await endCapture(who.page, camera?.label ?? '');
+      const [device] = await readCapturing(who.page);
+      await endCapture(who.page, device?.label ?? '');
     },
   },
   {
