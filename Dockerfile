@@ -33,4 +33,4 @@ COPY projects/protocol projects/protocol
 COPY services/signaling services/signaling
 USER node
 EXPOSE 3000
-CMD ["node", "--max-semi-space-size=4", "services/signaling/src/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=50", "services/signaling/src/main.ts"]

@@ -15,6 +15,7 @@ import { lostFrames, simultaneousJoins } from './rows/joins.ts';
 import { leak } from './rows/leak.ts';
 import { frozenPage, keptPage, secondTab, sleep } from './rows/page-life.ts';
 import { addressChange, oneOfThreePaths, pathCuts } from './rows/paths.ts';
+import { phoneCall } from './rows/phone.ts';
 import { signalingLosses } from './rows/signaling.ts';
 
 const FAULTS: readonly Fault[] = [
@@ -33,6 +34,7 @@ const FAULTS: readonly Fault[] = [
   endedCamera,
   ...lostDevices,
   revokedPermission,
+  phoneCall,
   lossAndDelay,
   narrowUplink,
   leak,
@@ -84,7 +86,9 @@ if (tallies.length > 0) {
 console.log('');
 printTable(rows.map(cells));
 writeResults(RESULTS, { tries, rows, conversations: tallies });
-process.exit(rows.every(({ passed }) => passed) ? 0 : 1);
+const wrong = rows.filter(({ passed }) => !passed).length;
+console.log(`\n${rows.length - wrong} passed, ${wrong} failed`);
+process.exit(wrong === 0 ? 0 : 1);
 
 async function inject(fault: Fault): Promise<readonly Row[]> {
   const lab = await Lab.open(hub);
@@ -93,6 +97,7 @@ async function inject(fault: Fault): Promise<readonly Row[]> {
     return await fault.run({ lab, conversations, tries });
   } catch (error) {
     console.error(error);
+    for (const screen of await lab.screens()) console.error(screen);
     return [
       failed(fault.name, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)),
     ];

@@ -12,6 +12,8 @@ import type { Namespace } from './namespace.ts';
 /** Cameras are slow here: what two cores can carry is wanted for the faults. */
 const FPS = 10;
 
+const READ_WITHIN_MS = 2_000;
+
 export interface ComputerOptions {
   /** Frames a second of its camera. */
   readonly fps?: number;
@@ -60,6 +62,18 @@ export class Computer {
     this.namespace = namespace;
     this.browser = browser;
     this.#baseURL = baseURL;
+  }
+
+  /** Address and words of each page that answers. */
+  async screens(): Promise<string[]> {
+    const pages = this.browser.contexts().flatMap((context) => context.pages());
+    const read = pages.map(async (page) => {
+      const words = await page.locator('body').innerText({ timeout: READ_WITHIN_MS });
+      return `${page.url()}: ${words.replace(/\s+/g, ' ')}`;
+    });
+    return (await Promise.allSettled(read)).map((screen) =>
+      screen.status === 'fulfilled' ? screen.value : 'a page that does not answer',
+    );
   }
 
   async person(name: string, options: Partial<Newcomer> = {}): Promise<Participant> {

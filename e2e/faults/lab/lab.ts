@@ -15,6 +15,7 @@ export interface Seat {
 export class Lab {
   readonly hub: Hub;
   readonly service: TestService;
+  readonly #computers: Computer[] = [];
   /** A room nobody else is in. */
   readonly room = crypto.randomUUID();
 
@@ -32,8 +33,15 @@ export class Lab {
     return Number(new URL(this.service.url).port);
   }
 
-  computer(options: ComputerOptions = {}): Promise<Computer> {
-    return Computer.start(this.hub.connect(), `http://${HUB_ADDRESS}:${this.port}`, options);
+  async computer(options: ComputerOptions = {}): Promise<Computer> {
+    const computer = await Computer.start(this.hub.connect(), `http://${HUB_ADDRESS}:${this.port}`, options);
+    this.#computers.push(computer);
+    return computer;
+  }
+
+  /** What stands on every screen, for whoever wants to know why something did not happen. */
+  async screens(): Promise<string[]> {
+    return (await Promise.all(this.#computers.map((computer) => computer.screens()))).flat();
   }
 
   async seat(name: string, options: ComputerOptions & Partial<Newcomer> = {}): Promise<Seat> {

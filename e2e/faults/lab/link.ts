@@ -18,6 +18,8 @@ export class Link {
     this.#namespace = namespace;
     this.#firewall = firewall;
     ip(`link add ${this.device} type veth peer name eth0 netns ${namespace.name}`);
+    // An IPv6 address of its own would appear seconds later, and Chromium drop what it is loading: network changed.
+    namespace.ip('link set eth0 addrgenmode none');
     ip(`link set ${this.device} up`);
     namespace.ip('link set eth0 up');
     this.#addAddress();

@@ -1,12 +1,19 @@
 import type { Page } from '@playwright/test';
 
+const LOOK_EVERY_MS = 20;
+
 /**
  * When the picture in the tile of `name` has moved on since now and can be seen, in milliseconds since the epoch;
  * infinite where it has not within `withinMs`.
  */
-export async function pictureMovesAt(page: Page, name: string, withinMs: number): Promise<number> {
+export async function pictureMovesAt(
+  page: Page,
+  name: string,
+  withinMs: number,
+  lookEveryMs = LOOK_EVERY_MS,
+): Promise<number> {
   const at = await page.evaluate(
-    ({ tile, within }) =>
+    ({ tile, within, every }) =>
       new Promise<number | null>((resolve) => {
         const until = Date.now() + within;
         const find = () =>
@@ -29,9 +36,9 @@ export async function pictureMovesAt(page: Page, name: string, withinMs: number)
           clearInterval(timer);
           resolve(result);
         };
-        const timer = setInterval(look, 20);
+        const timer = setInterval(look, every);
       }),
-    { tile: name, within: withinMs },
+    { tile: name, within: withinMs, every: lookEveryMs },
   );
   return at ?? Number.POSITIVE_INFINITY;
 }
@@ -40,9 +47,12 @@ export async function pictureMovesAt(page: Page, name: string, withinMs: number)
 export async function allMoveAt(
   people: readonly { readonly name: string; readonly page: Page }[],
   withinMs: number,
+  lookEveryMs = LOOK_EVERY_MS,
 ): Promise<number> {
   const moves = people.flatMap(({ page }) =>
-    people.filter((other) => other.page !== page).map(({ name }) => pictureMovesAt(page, name, withinMs)),
+    people
+      .filter((other) => other.page !== page)
+      .map(({ name }) => pictureMovesAt(page, name, withinMs, lookEveryMs)),
   );
   return Math.max(...(await Promise.all(moves)));
 }

@@ -37,6 +37,15 @@ const LOSSES: readonly Loss[] = [
     mend: ({ service }) => service.start(),
   },
   {
+    id: 'signaling-stopped',
+    title: 'service told to stop, and started again after 20 s',
+    awayMs: 20_000,
+    // It tells everybody when to come back, and goes on for a second before it closes.
+    noticedMs: 2_500,
+    cut: ({ service }) => service.stop(),
+    mend: ({ service }) => service.start(),
+  },
+  {
     id: 'signaling-swallowed',
     title: 'service behind a black hole for 60 s',
     awayMs: 60_000,

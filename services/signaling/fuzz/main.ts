@@ -8,6 +8,7 @@ import { idleRow, stormRow } from './rows/crowd.ts';
 import { floodRows } from './rows/flood.ts';
 import { gatewayRow } from './rows/gateway.ts';
 import { malformedRows } from './rows/malformed.ts';
+import { shutdownRow } from './rows/shutdown.ts';
 import { Target } from './target.ts';
 
 const { values } = parseArgs({
@@ -39,6 +40,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   flood: () => alone((target) => floodRows(target, 5_000)),
   idle: () => alone((target) => idleRow(target, 5_000)),
   storm: async () => [await stormRow(200)],
+  shutdown: () => alone((target) => shutdownRow(target, 200)),
   gateway: () => alone((target) => gatewayRow(target, random, 10_000)),
 };
 for (const [name, part] of Object.entries(parts)) {
@@ -47,4 +49,6 @@ for (const [name, part] of Object.entries(parts)) {
   rows.push(...(await part()));
 }
 console.log(`\n${table(rows)}`);
-process.exit(rows.every(({ passed }) => passed) ? 0 : 1);
+const failed = rows.filter(({ passed }) => !passed).length;
+console.log(`\n${String(rows.length - failed)} passed, ${String(failed)} failed`);
+process.exit(failed === 0 ? 0 : 1);

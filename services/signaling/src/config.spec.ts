@@ -23,7 +23,7 @@ describe('parseConfig', () => {
       redisUrl: null,
       metricsPort: null,
       metricsHost: '127.0.0.1',
-      awaitReturnMs: 30_000,
+      awaitReturnMs: 24_000,
     });
   });
 

@@ -65,7 +65,7 @@ export async function absentIdsRow(target: Target, bytes: number): Promise<Row> 
   const growth = (await target.settledMemory()) - before;
   const peak = most - before;
   return {
-    name: `${(sent / 1e9).toFixed(2)} GB to absent ids: memory at its peak, and after`,
+    name: `${(sent / 1e9).toFixed(2)} GB to absent ids: memory at its peak, and after; first a tenth to warm up`,
     figure: `${peak.toFixed(1)} MB, ${growth.toFixed(1)} MB`,
     limit: `<= ${String(MAX_GROWTH_MB)} MB`,
     passed: target.alive && peak <= MAX_GROWTH_MB && growth <= MAX_GROWTH_MB,

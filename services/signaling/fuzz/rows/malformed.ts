@@ -88,7 +88,7 @@ export async function malformedRows(target: Target, random: Random, count: numbe
       passed: failures.length === 0,
     },
     {
-      name: `${what}: memory`,
+      name: `${what}: memory, after a tenth of them to warm up`,
       figure: `${growth.toFixed(1)} MB`,
       limit: `<= ${String(MAX_GROWTH_MB)} MB`,
       passed: growth <= MAX_GROWTH_MB,

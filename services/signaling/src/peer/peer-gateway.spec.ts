@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION } from '@parley/protocol';
+import { LIMITS, PROTOCOL_VERSION } from '@parley/protocol';
 import type { RequestData } from '@parley/protocol';
 import type { WebSocket } from 'ws';
 import { FakeClock } from '../testing/fake-clock.ts';
@@ -306,7 +306,7 @@ describe('the gateway to PeerServer', () => {
     await clock.scheduled();
     adaPeer.sendCandidate(bob.participantId, 'still here');
     expect(await bobPeer.next()).toEqual(candidateFrom(ada.participantId, bob.participantId, 'still here'));
-    clock.advance(30_000);
+    clock.advance(LIMITS.awaitReturnMs);
     expect(await adaPeer.closed).toBe(1008);
   });
 });

@@ -1,0 +1,146 @@
+import type { Newcomer } from '../../fixtures/new-participant.ts';
+import type { Participant } from '../../fixtures/participant.ts';
+import { type Received, readReceived } from '../../fixtures/probe.ts';
+import { neededHeap } from '../../fixtures/visits.ts';
+import type { Lab, Seat } from '../lab/lab.ts';
+import { showsExactly } from '../lab/tiles.ts';
+import { until } from '../lab/until.ts';
+
+const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Fred'] as const;
+/** What two cores carry of thirty streams in a browser each: everybody sends sound, these send pictures too. */
+const WITH_CAMERA: readonly string[] = ['Ada', 'Ben'];
+const FPS = 2;
+/** The machine code that V8 makes of what runs often counts as heap, and is no leak. */
+const FLAGS = ['--js-flags=--max-opt=0'];
+/** Six screens that are drawn by the processor: the less moves on them, the more is left for the call. */
+const SCREEN = {
+  locale: 'en-GB',
+  viewport: { width: 480, height: 360 },
+  reducedMotion: 'reduce',
+} as const;
+const IN_WITHIN_MS = 60_000;
+const SAID_WITHIN_MS = 10_000;
+
+/** Six people in one call, whatever happens to it. */
+export class Meeting {
+  readonly lab: Lab;
+  readonly #seats: Seat[];
+  readonly #lines: string[] = [];
+  /** What had arrived at each page when it was looked at first. */
+  readonly #arrived = new Map<Participant, readonly Received[]>();
+
+  static async begin(lab: Lab): Promise<Meeting> {
+    const seats: Seat[] = [];
+    for (const name of NAMES) {
+      const seat = await lab.seat(name, { fps: FPS, flags: FLAGS, ...visit(name) });
+      await seat.who.enter(lab.room);
+      seats.push(seat);
+    }
+    const meeting = new Meeting(lab, seats);
+    if (!Number.isFinite(await meeting.wholeAt(IN_WITHIN_MS)))
+      throw new Error(['The meeting never began.', ...(await meeting.flaws())].join('\n'));
+    for (const { call } of meeting.people) await call.openChat();
+    return meeting;
+  }
+
+  private constructor(lab: Lab, seats: Seat[]) {
+    this.lab = lab;
+    this.#seats = seats;
+  }
+
+  get seats(): readonly Seat[] {
+    return this.#seats;
+  }
+
+  get people(): readonly Participant[] {
+    return this.#seats.map(({ who }) => who);
+  }
+
+  /** Another visit of the person at this seat, in a new page. */
+  async comeAnew(seat: Seat): Promise<void> {
+    const who = await seat.computer.person(seat.name, visit(seat.name));
+    this.#seats[this.#seats.indexOf(seat)] = { ...seat, who };
+    const { context } = seat.who;
+    await who.enter(this.lab.room);
+    await who.call.openChat();
+    await context.close();
+  }
+
+  /** When everybody has one tile and one connection for each other, and hears and sees them; infinite where they do not. */
+  async wholeAt(withinMs: number): Promise<number> {
+    this.#arrived.clear();
+    return until(async () => (await this.flaws()).length === 0, withinMs);
+  }
+
+  /** What is not as it should be, in words. */
+  async flaws(): Promise<string[]> {
+    return [...(await this.#strays()), ...(await this.#unheard())];
+  }
+
+  /** Ghosts, doubles, missing tiles, and connections, tracks and sockets too many or too few. */
+  async #strays(): Promise<string[]> {
+    const flaws = this.people.map(async (viewer) => {
+      const others = this.people.filter((other) => other !== viewer).map(({ name }) => name);
+      const { connections, tracks, sockets } = await viewer.counts();
+      const found = [
+        (await showsExactly(viewer, others)) ? '' : 'other tiles than there are people',
+        connections === others.length ? '' : `${connections} connections`,
+        tracks.audio === 1 && tracks.video === Number(WITH_CAMERA.includes(viewer.name))
+          ? ''
+          : `${tracks.audio + tracks.video} tracks`,
+        sockets === 2 ? '' : `${sockets} sockets`,
+      ];
+      return found.filter((flaw) => flaw !== '').map((flaw) => `${viewer.name}: ${flaw}`);
+    });
+    return (await Promise.all(flaws)).flat();
+  }
+
+  /** Who has not heard all others, or seen those who have a camera, since `wholeAt` was asked. */
+  async #unheard(): Promise<string[]> {
+    const flows = this.people.map(async (viewer) => {
+      const now = await readReceived(viewer.page);
+      const before = this.#arrived.get(viewer) ?? [];
+      const isSame =
+        before.length === now.length && now.every((flow, n) => flow.packets >= packets(before[n]));
+      // Another connection has taken the place of one: what it carries counts from here.
+      if (!isSame) this.#arrived.set(viewer, now);
+      const rising = now.filter((flow, n) => isSame && flow.packets > packets(before[n]));
+      const count = (kind: string) => rising.filter((flow) => flow.kind === kind).length;
+      const others = NAMES.filter((name) => name !== viewer.name);
+      const cameras = others.filter((name) => WITH_CAMERA.includes(name)).length;
+      const [sounds, pictures] = [count('audio'), count('video')];
+      return sounds === others.length && pictures >= cameras
+        ? []
+        : [`${viewer.name}: ${sounds} sounds and ${pictures} pictures arrive`];
+    });
+    return (await Promise.all(flows)).flat();
+  }
+
+  /** `writer` writes a line; answers how many people lack it, or any line before it. */
+  async say(writer: Participant, text: string): Promise<number> {
+    await writer.call.chat.send(text);
+    this.#lines.push(text);
+    let lacking = this.people.length;
+    await until(async () => {
+      const logs = await Promise.all(this.people.map(({ call }) => call.chat.texts()));
+      lacking = logs.filter((log) => log.join('\n') !== this.#lines.join('\n')).length;
+      return lacking === 0;
+    }, SAID_WITHIN_MS);
+    return lacking;
+  }
+
+  /** Bytes of JavaScript objects each page needs, by the page. */
+  async heaps(): Promise<Map<Participant, number>> {
+    const heaps = new Map<Participant, number>();
+    for (const who of this.people) heaps.set(who, await neededHeap(who));
+    return heaps;
+  }
+}
+
+function visit(name: string): Partial<Newcomer> {
+  return { cameraOff: !WITH_CAMERA.includes(name), overrides: SCREEN };
+}
+
+function packets(flow: Received | undefined): number {
+  return flow?.packets ?? Number.POSITIVE_INFINITY;
+}
