@@ -35,6 +35,7 @@ export class LiveCall {
   #tracks: Partial<LocalTracks> = {};
   #encoding: Encoding | null = null;
   #small: ReturnType<typeof setTimeout> | 'before' | 'over' = 'before';
+  #held = false;
 
   /** The connection's own state, verbatim; `closed` also when the other side closed it. */
   readonly state$: Behavior<RTCPeerConnectionState> = this.#state;
@@ -92,6 +93,17 @@ export class LiveCall {
     }
   }
 
+  /**
+   * Sends no media while the path is dead, and begins with a whole picture when it is back. WebRTC would go on: the
+   * other side would then ask for every lost packet for a second before it asks for a picture, and would play late what
+   * had queued up here.
+   */
+  hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
+    this.#bound();
+  }
+
   /** Keeps the path alive from now on; whoever asked for it closes it. */
   recover(options: Omit<PathRecoveryOptions, 'connection' | 'connectionId' | 'outgoing'>): PathRecovery {
     const { connection, connectionId, outgoing } = this.#call;
@@ -110,12 +122,15 @@ export class LiveCall {
   }
 
   #bound(): void {
-    const [, camera, screen] = this.#senders;
+    const [microphone, camera, screen] = this.#senders;
     const encoding = this.#encoding;
     if (encoding === null) return;
-    if (camera && this.#tracks.camera)
-      applyEncoding(camera, this.#cameraBounds(encoding.camera, this.#tracks.camera));
-    if (screen && this.#tracks.screen) applyEncoding(screen, encoding.screen);
+    const state = { active: !this.#held };
+    const { camera: picture, screen: shared } = this.#tracks;
+    if (microphone) applyEncoding(microphone, state);
+    if (camera)
+      applyEncoding(camera, picture ? { ...state, ...this.#cameraBounds(encoding.camera, picture) } : state);
+    if (screen) applyEncoding(screen, shared ? { ...state, ...encoding.screen } : state);
   }
 
   #cameraBounds(bounds: SenderBounds, track: MediaStreamTrack): SenderBounds {
