@@ -85,6 +85,21 @@ describe('IceRestart', () => {
     );
   });
 
+  it('offers again to who never got the offer and offers in turn', async () => {
+    passOn = () => Promise.resolve();
+    await one.restart.restart();
+    passOn = async (signal, to) => {
+      await to.restart.receive(signal);
+    };
+    await other.restart.restart();
+    await Promise.all([one, other].map(({ restart }) => restart.receive(NOTHING)));
+    for (const { connection, restart } of [one, other]) {
+      expect(connection.signalingState).toBe('stable');
+      expect(restart.agreedAt).toBeGreaterThan(0);
+    }
+    expect(one.sent.filter(({ step }) => step.kind === 'offer').length).toBe(2);
+  });
+
   it('never takes one for the other where an offer begins amid an answer', async () => {
     const offers = Array.from({ length: 6 }, (_, n) => (n % 2 === 0 ? one : other).restart.restart());
     await Promise.all(offers);

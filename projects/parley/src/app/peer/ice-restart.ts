@@ -99,7 +99,8 @@ export class IceRestart {
     // The old servers may still do.
     await this.#refresh().catch(() => undefined);
     const step = await this.#change(async () => {
-      if (connection.signalingState === 'have-local-offer' && !polite) return null;
+      // Ours has precedence. They might not have got it: they may just have come back.
+      if (connection.signalingState === 'have-local-offer' && !polite) return this.#description('offer');
       await connection.setRemoteDescription({ type: 'offer', sdp });
       this.#begin(round);
       await connection.setLocalDescription();

@@ -11,7 +11,7 @@ import { ReceivedLevel } from './received-level';
 /** Transceivers stand in this order on both sides of every call. */
 const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'screen'];
 
-/** For so many milliseconds a call that was just connected sends a small picture, which arrives sooner. */
+/** For so many milliseconds a path that was just found, or found again, carries a small picture, which arrives sooner. */
 const SMALL_FOR_MS = 1_000;
 
 /** What a remote participant sends, one stream a source; their tracks live as long as the call. */
@@ -101,6 +101,7 @@ export class LiveCall {
   hold(held: boolean): void {
     if (this.#held === held) return;
     this.#held = held;
+    if (!held) this.#growLater();
     this.#bound();
   }
 
@@ -137,9 +138,16 @@ export class LiveCall {
     return this.#small === 'over' ? bounds : firstBounds(bounds, track.getSettings());
   }
 
-  #grow(): void {
-    this.#small = 'over';
-    this.#bound();
+  #growLater(): void {
+    this.#stopGrowing();
+    this.#small = setTimeout(() => {
+      this.#small = 'over';
+      this.#bound();
+    }, SMALL_FOR_MS);
+  }
+
+  #stopGrowing(): void {
+    if (typeof this.#small !== 'string') clearTimeout(this.#small);
   }
 
   #stream(index: number): MediaStream {
@@ -161,10 +169,9 @@ export class LiveCall {
   #move(state: RTCPeerConnectionState): void {
     if (this.#state.value === 'closed' || this.#state.value === state) return;
     this.#state.next(state);
-    if (state === 'connected' && this.#small === 'before')
-      this.#small = setTimeout(() => this.#grow(), SMALL_FOR_MS);
+    if (state === 'connected' && this.#small === 'before') this.#growLater();
     if (state !== 'closed') return;
-    if (typeof this.#small !== 'string') clearTimeout(this.#small);
+    this.#stopGrowing();
     this.#state.complete();
     this.#messages.complete();
     this.#opened.complete();

@@ -82,8 +82,10 @@ function afterWeak(
 ): PathState {
   const { since } = state;
   const patience = first ? PATIENCE_MS.first : PATIENCE_MS.second;
+  // Who lost both has moved to another network: the first thing to say there is where we are now.
+  if (!canSignal) return { kind: 'restarting', since, attempt: 0, startedAt: now };
   // What the other side began has its time too: another restart would undo it.
-  if (!canSignal || now - since < patience || now - agreedAt < RESTART_MS) return state;
+  if (now - since < patience || now - agreedAt < RESTART_MS) return state;
   return { kind: 'restarting', since, attempt: 1, startedAt: now };
 }
 
