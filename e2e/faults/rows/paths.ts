@@ -29,7 +29,13 @@ export const pathCuts: readonly Fault[] = CUTS.map(({ cutMs, limit, repeated }) 
   return {
     id: `path-${cutMs / 1_000}`,
     name,
-    run: (bench) => cutPaths(bench, { name, cutMs, limit, tries: repeated ? bench.tries : Math.min(FEW_TRIES, bench.tries) }),
+    run: (bench) =>
+      cutPaths(bench, {
+        name,
+        cutMs,
+        limit,
+        tries: repeated ? bench.tries : Math.min(FEW_TRIES, bench.tries),
+      }),
   };
 });
 
