@@ -5,12 +5,16 @@ const CountsSchema = v.object({
   bytesReceived: v.optional(v.number(), 0),
   requestsReceived: v.optional(v.number(), 0),
   responsesReceived: v.optional(v.number(), 0),
+  timestamp: v.optional(v.number(), 0),
+  lastPacketReceivedTimestamp: v.optional(v.number(), -Infinity),
 });
 
 /** What has arrived so far: media and data, and the checks of ICE, by all paths. */
 interface Arrived {
   readonly bytes: number;
   readonly checks: number;
+  /** How long ago the last packet of media came, as far as the browser says. */
+  readonly ageMs: number;
 }
 
 /** As many looks in a row at which media or data had come make a flow; a message now and then does not. */
@@ -51,14 +55,16 @@ export class PathWatch {
   async poll(now: () => number): Promise<void> {
     const arrived = await this.#read();
     const at = now();
-    const late = at - this.#polledAt > LATE_MS;
+    const passed = at - this.#polledAt;
+    const late = passed > LATE_MS;
     this.#polledAt = at;
     if (arrived === null) return;
     const { bytes, checks } = this.#before ?? { bytes: 0, checks: 0 };
     this.#before = arrived;
     if (late) this.#heardAt = at;
     if (arrived.bytes <= bytes && arrived.checks <= checks) return;
-    this.#heardAt = at;
+    // What came since the last look came when the browser says, or perhaps just now.
+    this.#heardAt = !late && arrived.bytes > bytes && arrived.ageMs < passed ? at - arrived.ageMs : at;
     this.#flowing = arrived.bytes > bytes ? this.#flowing + 1 : 0;
   }
 
@@ -74,12 +80,13 @@ export class PathWatch {
 
 /** Pairs that are no longer there make the sums smaller, which is no news. */
 function arrivedOf(report: RTCStatsReport): Arrived {
-  let [bytes, checks] = [0, 0];
+  let [bytes, checks, ageMs] = [0, 0, Infinity];
   for (const stats of report.values()) {
     const counts = v.safeParse(CountsSchema, stats);
     if (!counts.success) continue;
     bytes += counts.output.bytesReceived;
     checks += counts.output.requestsReceived + counts.output.responsesReceived;
+    ageMs = Math.min(ageMs, counts.output.timestamp - counts.output.lastPacketReceivedTimestamp);
   }
-  return { bytes, checks };
+  return { bytes, checks, ageMs: Math.max(0, ageMs) };
 }
