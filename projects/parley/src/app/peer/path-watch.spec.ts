@@ -81,15 +81,15 @@ describe('PathWatch', () => {
     expect(await poll()).toBe(2_000);
   });
 
-  it('tells a flow from a message now and then, and from checks alone', async () => {
+  it('tells a flow from reports, from a message now and then, and from checks alone', async () => {
     const seen: boolean[] = [];
     for (const [bytes, checks] of [
-      [1, 0],
+      [500, 0],
       [0, 1],
-      [9, 0],
-      [9, 1],
+      [900, 0],
+      [900, 1],
       [0, 0],
-      [0, 1],
+      [499, 1],
     ] as const) {
       statistics.transport.bytesReceived += bytes;
       statistics.checks(checks);

@@ -17,7 +17,9 @@ interface Arrived {
   readonly ageMs: number;
 }
 
-/** As many looks in a row at which media or data had come make a flow; a message now and then does not. */
+/** Sound alone is four times as much. Reports about nothing, messages and the still picture of a screen are less. */
+const FLOW_BYTES_A_MS = 1;
+/** As many looks in a row at which so much had come make a flow. */
 const FLOWING = 2;
 
 /** Polls later than this are those of a page that was held up: they say nothing about the path. */
@@ -46,7 +48,7 @@ export class PathWatch {
     return this.#heardAt;
   }
 
-  /** Neither media nor data came lately, only checks. */
+  /** No media came lately. */
   get quiet(): boolean {
     return this.#flowing < FLOWING;
   }
@@ -65,7 +67,7 @@ export class PathWatch {
     if (arrived.bytes <= bytes && arrived.checks <= checks) return;
     // What came since the last look came when the browser says, or perhaps just now.
     this.#heardAt = !late && arrived.bytes > bytes && arrived.ageMs < passed ? at - arrived.ageMs : at;
-    this.#flowing = arrived.bytes > bytes ? this.#flowing + 1 : 0;
+    this.#flowing = arrived.bytes - bytes >= passed * FLOW_BYTES_A_MS ? this.#flowing + 1 : 0;
   }
 
   async #read(): Promise<Arrived | null> {

@@ -29,8 +29,8 @@ const lost = { kind: 'lost', since: now - LOST_MS, triedAt: now } as const;
 describe('nextPath', () => {
   const table: readonly (readonly [what: string, from: PathState, signs: PathSigns, to: PathState])[] = [
     ['all is well', OK, FINE, OK],
-    ['a pause', OK, silent(1_999), OK],
-    ['nothing heard', OK, silent(2_000), weak()],
+    ['a pause', OK, silent(1_499), OK],
+    ['nothing heard', OK, silent(1_500), weak()],
     ['a pause as between two checks, of which one got lost', OK, silent(5_700, { quiet: true }), OK],
     ['nothing heard of somebody who sends nothing', OK, silent(5_800, { quiet: true }), weak()],
     ['the connection gave up', OK, { ...FINE, failed: true }, weak()],
