@@ -99,8 +99,10 @@ export class IceRestart {
     // The old servers may still do.
     await this.#refresh().catch(() => undefined);
     const step = await this.#change(async () => {
-      // Ours has precedence. They might not have got it: they may just have come back.
-      if (connection.signalingState === 'have-local-offer' && !polite) return this.#description('offer');
+      if (connection.signalingState === 'have-local-offer' && !polite) {
+        this.#offerAgain();
+        return null;
+      }
       await connection.setRemoteDescription({ type: 'offer', sdp });
       this.#begin(round);
       await connection.setLocalDescription();
@@ -108,6 +110,13 @@ export class IceRestart {
       return this.#description('answer');
     });
     if (step) await this.#send(step);
+  }
+
+  /** Ours has precedence, but who offers may have come back just now and never got it. */
+  #offerAgain(): void {
+    const step = this.#description('offer');
+    // Should this get lost too, there will be another attempt.
+    if (step) this.#send(step).catch(() => undefined);
   }
 
   /** Does `work` when nothing else changes the connection; `null` where it is closed. */
