@@ -3,6 +3,12 @@ export interface SenderBounds {
   readonly maxBitrate: number;
   readonly scaleResolutionDownBy: number;
 }
+
+/** Whether a sender sends at all. One that begins again begins with a whole picture. */
+export interface SenderState {
+  readonly active: boolean;
+}
+
 export interface Encoding {
   readonly camera: SenderBounds;
   readonly screen: SenderBounds;
@@ -44,16 +50,22 @@ interface PictureSize {
   readonly height?: number;
 }
 
-/** Applies the bounds where they differ. A sender that is not negotiated yet has no encodings: it is left alone. */
-export function applyEncoding(sender: RTCRtpSender, bounds: SenderBounds): void {
+/** Applies what differs. A sender that is not negotiated yet has no encodings: it is left alone. */
+export function applyEncoding(sender: RTCRtpSender, wanted: Partial<SenderBounds> & SenderState): void {
   const parameters = sender.getParameters();
   const encoding = parameters.encodings[0];
   if (!encoding) return;
+  const {
+    active,
+    maxBitrate = encoding.maxBitrate,
+    scaleResolutionDownBy = encoding.scaleResolutionDownBy,
+  } = wanted;
   const same =
-    encoding.maxBitrate === bounds.maxBitrate &&
-    encoding.scaleResolutionDownBy === bounds.scaleResolutionDownBy;
+    encoding.active === active &&
+    encoding.maxBitrate === maxBitrate &&
+    encoding.scaleResolutionDownBy === scaleResolutionDownBy;
   if (same) return;
-  Object.assign(encoding, bounds);
+  Object.assign(encoding, wanted);
   // Rejects when another change overtook this one or the connection closed; the next change sets it again.
   sender.setParameters(parameters).catch(() => undefined);
 }

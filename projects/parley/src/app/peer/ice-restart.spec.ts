@@ -85,6 +85,21 @@ describe('IceRestart', () => {
     );
   });
 
+  it('offers again to who never got the offer and offers in turn', async () => {
+    passOn = () => Promise.resolve();
+    await one.restart.restart();
+    passOn = async (signal, to) => {
+      await to.restart.receive(signal);
+    };
+    const agreed = [one, other].map(({ connection }) => stable(connection));
+    await other.restart.restart();
+    await Promise.all(agreed);
+    expect(ufrag(one.connection.currentRemoteDescription)).toBe(
+      ufrag(other.connection.currentLocalDescription),
+    );
+    expect(one.sent.filter(({ step }) => step.kind === 'offer').length).toBe(2);
+  });
+
   it('never takes one for the other where an offer begins amid an answer', async () => {
     const offers = Array.from({ length: 6 }, (_, n) => (n % 2 === 0 ? one : other).restart.restart());
     await Promise.all(offers);
@@ -175,6 +190,15 @@ async function connect(one: RTCPeerConnection, other: RTCPeerConnection): Promis
   if (other.localDescription) await one.setRemoteDescription(other.localDescription);
   await connected(one);
   for (const connection of [one, other]) connection.onicecandidate = null;
+}
+
+/** The side that offered has its answer, or has given way. */
+function stable(connection: RTCPeerConnection): Promise<void> {
+  return new Promise((resolve) => {
+    connection.addEventListener('signalingstatechange', () => {
+      if (connection.signalingState === 'stable') resolve();
+    });
+  });
 }
 
 function connected(connection: RTCPeerConnection): Promise<void> {

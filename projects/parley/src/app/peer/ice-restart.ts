@@ -99,7 +99,10 @@ export class IceRestart {
     // The old servers may still do.
     await this.#refresh().catch(() => undefined);
     const step = await this.#change(async () => {
-      if (connection.signalingState === 'have-local-offer' && !polite) return null;
+      if (connection.signalingState === 'have-local-offer' && !polite) {
+        this.#offerAgain();
+        return null;
+      }
       await connection.setRemoteDescription({ type: 'offer', sdp });
       this.#begin(round);
       await connection.setLocalDescription();
@@ -107,6 +110,13 @@ export class IceRestart {
       return this.#description('answer');
     });
     if (step) await this.#send(step);
+  }
+
+  /** Ours has precedence, but who offers may have come back just now and never got it. */
+  #offerAgain(): void {
+    const step = this.#description('offer');
+    // Should this get lost too, there will be another attempt.
+    if (step) this.#send(step).catch(() => undefined);
   }
 
   /** Does `work` when nothing else changes the connection; `null` where it is closed. */

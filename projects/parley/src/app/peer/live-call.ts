@@ -11,7 +11,7 @@ import { ReceivedLevel } from './received-level';
 /** Transceivers stand in this order on both sides of every call. */
 const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'screen'];
 
-/** For so many milliseconds a call that was just connected sends a small picture, which arrives sooner. */
+/** For so many milliseconds a path that was just found, or found again, carries a small picture, which arrives sooner. */
 const SMALL_FOR_MS = 1_000;
 
 /** What a remote participant sends, one stream a source; their tracks live as long as the call. */
@@ -35,6 +35,7 @@ export class LiveCall {
   #tracks: Partial<LocalTracks> = {};
   #encoding: Encoding | null = null;
   #small: ReturnType<typeof setTimeout> | 'before' | 'over' = 'before';
+  #held = false;
 
   /** The connection's own state, verbatim; `closed` also when the other side closed it. */
   readonly state$: Behavior<RTCPeerConnectionState> = this.#state;
@@ -92,6 +93,18 @@ export class LiveCall {
     }
   }
 
+  /**
+   * Sends no media while the path is dead, and begins with a whole picture when it is back. WebRTC would go on: the
+   * other side would then ask for every lost packet for a second before it asks for a picture, and would play late what
+   * had queued up here.
+   */
+  hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
+    if (!held) this.#growLater();
+    this.#bound();
+  }
+
   /** Keeps the path alive from now on; whoever asked for it closes it. */
   recover(options: Omit<PathRecoveryOptions, 'connection' | 'connectionId' | 'outgoing'>): PathRecovery {
     const { connection, connectionId, outgoing } = this.#call;
@@ -110,21 +123,31 @@ export class LiveCall {
   }
 
   #bound(): void {
-    const [, camera, screen] = this.#senders;
+    const [microphone, camera, screen] = this.#senders;
     const encoding = this.#encoding;
     if (encoding === null) return;
-    if (camera && this.#tracks.camera)
-      applyEncoding(camera, this.#cameraBounds(encoding.camera, this.#tracks.camera));
-    if (screen && this.#tracks.screen) applyEncoding(screen, encoding.screen);
+    const state = { active: !this.#held };
+    const { camera: picture, screen: shared } = this.#tracks;
+    if (microphone) applyEncoding(microphone, state);
+    if (camera)
+      applyEncoding(camera, picture ? { ...state, ...this.#cameraBounds(encoding.camera, picture) } : state);
+    if (screen) applyEncoding(screen, shared ? { ...state, ...encoding.screen } : state);
   }
 
   #cameraBounds(bounds: SenderBounds, track: MediaStreamTrack): SenderBounds {
     return this.#small === 'over' ? bounds : firstBounds(bounds, track.getSettings());
   }
 
-  #grow(): void {
-    this.#small = 'over';
-    this.#bound();
+  #growLater(): void {
+    this.#stopGrowing();
+    this.#small = setTimeout(() => {
+      this.#small = 'over';
+      this.#bound();
+    }, SMALL_FOR_MS);
+  }
+
+  #stopGrowing(): void {
+    if (typeof this.#small !== 'string') clearTimeout(this.#small);
   }
 
   #stream(index: number): MediaStream {
@@ -146,10 +169,9 @@ export class LiveCall {
   #move(state: RTCPeerConnectionState): void {
     if (this.#state.value === 'closed' || this.#state.value === state) return;
     this.#state.next(state);
-    if (state === 'connected' && this.#small === 'before')
-      this.#small = setTimeout(() => this.#grow(), SMALL_FOR_MS);
+    if (state === 'connected' && this.#small === 'before') this.#growLater();
     if (state !== 'closed') return;
-    if (typeof this.#small !== 'string') clearTimeout(this.#small);
+    this.#stopGrowing();
     this.#state.complete();
     this.#messages.complete();
     this.#opened.complete();

@@ -1,7 +1,7 @@
 import type { RtcSignal } from '@parley/protocol';
 import { IceRestart, type RestartPort } from './ice-restart';
 import { PathWatch } from './path-watch';
-import { type PathState, nextPath } from './recovery-policy';
+import { type PathState, nextPath, silentInMs } from './recovery-policy';
 
 export interface PathRecoveryOptions {
   readonly connection: RTCPeerConnection;
@@ -16,10 +16,8 @@ export interface PathRecoveryOptions {
   readonly changed: (state: PathState) => void;
 }
 
-/** With what the policy takes for silence, a path that dies is known within 2.7 s. */
 const CALM_POLL_MS = 700;
-/** When the last sign of life is older than this, it is looked for more often. */
-const UNEASY_MS = 1_200;
+/** A path that is not well is looked at more often: it may be back. */
 const UNEASY_POLL_MS = 150;
 /** After a restart that could not be passed on. */
 const REFUSED_MS = 1_000;
@@ -101,7 +99,9 @@ export class PathRecovery {
       canSignal: port() !== null && now >= this.#refusedUntil,
       first: outgoing,
     });
-    const wait = now - heardAt < UNEASY_MS ? CALM_POLL_MS : UNEASY_POLL_MS;
+    // At the latest when silence is long enough to mean something.
+    const untilSilent = this.#state.kind === 'ok' ? silentInMs({ now, heardAt, quiet }) : 0;
+    const wait = Math.min(CALM_POLL_MS, Math.max(UNEASY_POLL_MS, untilSilent));
     this.#timer = setTimeout(() => this.#step(), wait);
     if (this.#state === before) return;
     if (wantsRestart(this.#state)) void this.#tryRestart();

@@ -69,15 +69,27 @@ describe('PathWatch', () => {
     expect(await poll()).toBe(1_500);
   });
 
-  it('tells a flow from a message now and then, and from checks alone', async () => {
+  it('dates media by its last packet, and not by the look', async () => {
+    const media = (bytesReceived: number, lastPacketReceivedTimestamp: number, timestamp: number): void => {
+      statistics.pairs['rtp'] = { bytesReceived, lastPacketReceivedTimestamp, timestamp };
+    };
+    media(200, 70_000, 70_300);
+    expect(await poll()).toBe(1_200);
+    // A message, long after the last picture.
+    media(200, 70_000, 70_800);
+    statistics.transport.bytesReceived += 1;
+    expect(await poll()).toBe(2_000);
+  });
+
+  it('tells a flow from reports, from a message now and then, and from checks alone', async () => {
     const seen: boolean[] = [];
     for (const [bytes, checks] of [
-      [1, 0],
+      [500, 0],
       [0, 1],
-      [9, 0],
-      [9, 1],
+      [900, 0],
+      [900, 1],
       [0, 0],
-      [0, 1],
+      [499, 1],
     ] as const) {
       statistics.transport.bytesReceived += bytes;
       statistics.checks(checks);

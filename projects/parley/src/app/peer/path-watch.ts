@@ -5,6 +5,8 @@ const CountsSchema = v.object({
   bytesReceived: v.optional(v.number(), 0),
   requestsReceived: v.optional(v.number(), 0),
   responsesReceived: v.optional(v.number(), 0),
+  timestamp: v.optional(v.number(), 0),
+  lastPacketReceivedTimestamp: v.optional(v.number(), -Infinity),
 });
 
 /** The pair of candidates in use: named by the transport, or, in Firefox, marked itself. */
@@ -20,9 +22,13 @@ const CandidateSchema = v.object({ candidateType: v.string() });
 interface Arrived {
   readonly bytes: number;
   readonly checks: number;
+  /** How long ago the last packet of media came, as far as the browser says. */
+  readonly ageMs: number;
 }
 
-/** As many looks in a row at which media or data had come make a flow; a message now and then does not. */
+/** Sound alone is four times as much. Reports about nothing, messages and the still picture of a screen are less. */
+const FLOW_BYTES_A_MS = 1;
+/** As many looks in a row at which so much had come make a flow. */
 const FLOWING = 2;
 
 /** Polls later than this are those of a page that was held up: they say nothing about the path. */
@@ -52,7 +58,7 @@ export class PathWatch {
     return this.#heardAt;
   }
 
-  /** Neither media nor data came lately, only checks. */
+  /** No media came lately. */
   get quiet(): boolean {
     return this.#flowing < FLOWING;
   }
@@ -66,15 +72,17 @@ export class PathWatch {
   async poll(now: () => number): Promise<void> {
     const arrived = await this.#read();
     const at = now();
-    const late = at - this.#polledAt > LATE_MS;
+    const passed = at - this.#polledAt;
+    const late = passed > LATE_MS;
     this.#polledAt = at;
     if (arrived === null) return;
     const { bytes, checks } = this.#before ?? { bytes: 0, checks: 0 };
     this.#before = arrived;
     if (late) this.#heardAt = at;
     if (arrived.bytes <= bytes && arrived.checks <= checks) return;
-    this.#heardAt = at;
-    this.#flowing = arrived.bytes > bytes ? this.#flowing + 1 : 0;
+    // What came since the last look came when the browser says, or perhaps just now.
+    this.#heardAt = !late && arrived.bytes > bytes && arrived.ageMs < passed ? at - arrived.ageMs : at;
+    this.#flowing = arrived.bytes - bytes >= passed * FLOW_BYTES_A_MS ? this.#flowing + 1 : 0;
   }
 
   async #read(): Promise<Arrived | null> {
@@ -91,14 +99,15 @@ export class PathWatch {
 
 /** Pairs that are no longer there make the sums smaller, which is no news. */
 function arrivedOf(report: RTCStatsReport): Arrived {
-  let [bytes, checks] = [0, 0];
+  let [bytes, checks, ageMs] = [0, 0, Infinity];
   for (const stats of report.values()) {
     const counts = v.safeParse(CountsSchema, stats);
     if (!counts.success) continue;
     bytes += counts.output.bytesReceived;
     checks += counts.output.requestsReceived + counts.output.responsesReceived;
+    ageMs = Math.min(ageMs, counts.output.timestamp - counts.output.lastPacketReceivedTimestamp);
   }
-  return { bytes, checks };
+  return { bytes, checks, ageMs: Math.max(0, ageMs) };
 }
 
 function relayedIn(report: RTCStatsReport): boolean | null {

@@ -223,6 +223,7 @@ export class PeerLink {
 
   #setPath(path: PathState): void {
     this.#path = path;
+    this.#call?.hold(path.kind !== 'ok');
     if (this.#view.value.path !== path.kind) this.#view.next({ ...this.#view.value, path: path.kind });
   }
 

@@ -29,8 +29,8 @@ const lost = { kind: 'lost', since: now - LOST_MS, triedAt: now } as const;
 describe('nextPath', () => {
   const table: readonly (readonly [what: string, from: PathState, signs: PathSigns, to: PathState])[] = [
     ['all is well', OK, FINE, OK],
-    ['a pause', OK, silent(1_999), OK],
-    ['nothing heard', OK, silent(2_000), weak()],
+    ['a pause', OK, silent(1_499), OK],
+    ['nothing heard', OK, silent(1_500), weak()],
     ['a pause as between two checks, of which one got lost', OK, silent(5_700, { quiet: true }), OK],
     ['nothing heard of somebody who sends nothing', OK, silent(5_800, { quiet: true }), weak()],
     ['the connection gave up', OK, { ...FINE, failed: true }, weak()],
@@ -38,7 +38,12 @@ describe('nextPath', () => {
     ['who called restarts soon', weak(300), silent(3_000), restarting(1, 0, now - 300)],
     ['who was called waits longer', weak(1_700), silent(4_300, { first: false }), weak(1_700)],
     ['and restarts too', weak(1_800), silent(4_400, { first: false }), restarting(1, 0, now - 1_800)],
-    ['nobody restarts without signaling', weak(30_000), silent(33_000, { canSignal: false }), weak(30_000)],
+    [
+      'who lost signaling too waits for that alone',
+      weak(100),
+      silent(2_100, { canSignal: false, first: false }),
+      restarting(0, 0, now - 100),
+    ],
     ['a restart has its time', restarting(1, 3_999), silent(10_000), restarting(1, 3_999)],
     ['and is followed by another', restarting(1, 4_000), silent(10_000), restarting(2, 0)],
     ['three are enough', restarting(3, 4_000), silent(15_000), { kind: 'rebuilding', since: now - 10_000 }],

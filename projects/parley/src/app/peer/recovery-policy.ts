@@ -21,7 +21,7 @@ export interface PathSigns {
   readonly now: number;
   /** When something last arrived by this path, media or not. */
   readonly heardAt: number;
-  /** Neither media nor data came lately, only the checks of ICE: pauses between those are long. */
+  /** No media came lately, only the checks of ICE and reports: pauses between those are long. */
   readonly quiet: boolean;
   /** When both sides last agreed to look for another path, whoever began; `-Infinity` for never. */
   readonly agreedAt: number;
@@ -36,10 +36,10 @@ export interface PathSigns {
 export const OK: PathState = { kind: 'ok' };
 
 /**
- * A pause this long is none of a path in use. Checks alone come up to 2.8 s apart (measured in Chromium), and one of
+ * A pause this long is none of a path in use: sound alone comes fifty times a second. Checks alone come up to 2.8 s apart (measured in Chromium), and one of
  * them may get lost. https://www.rfc-editor.org/rfc/rfc7675
  */
-const SILENT_MS = { flowing: 2_000, quiet: 5_800 } as const;
+const SILENT_MS = { flowing: 1_500, quiet: 5_800 } as const;
 /** How long to leave it to the path itself to heal, for the side that called and for the other. */
 const PATIENCE_MS = { first: 300, second: 1_800 } as const;
 const RESTART_MS = 4_000;
@@ -48,10 +48,15 @@ const RESTARTS = 3;
 const LOST_RETRY_MS = 15_000;
 export const LOST_MS = 120_000;
 
+/** In how many milliseconds the path counts as silent, should nothing arrive. */
+export function silentInMs({ now, heardAt, quiet }: Pick<PathSigns, 'now' | 'heardAt' | 'quiet'>): number {
+  return heardAt + (quiet ? SILENT_MS.quiet : SILENT_MS.flowing) - now;
+}
+
 /** The state that follows from what is seen now. The same object where nothing changes. */
 export function nextPath(state: PathState, signs: PathSigns): PathState {
-  const { now, heardAt, quiet, failed } = signs;
-  const healthy = !failed && now - heardAt < (quiet ? SILENT_MS.quiet : SILENT_MS.flowing);
+  const { now, failed } = signs;
+  const healthy = !failed && silentInMs(signs) > 0;
   if (healthy) return state.kind === 'ok' ? state : OK;
   if (state.kind === 'ok') return { kind: 'weak', since: now };
   if (state.kind === 'lost') return afterLost(state, signs);
@@ -82,8 +87,10 @@ function afterWeak(
 ): PathState {
   const { since } = state;
   const patience = first ? PATIENCE_MS.first : PATIENCE_MS.second;
+  // Who lost both has moved to another network: the first thing to say there is where we are now.
+  if (!canSignal) return { kind: 'restarting', since, attempt: 0, startedAt: now };
   // What the other side began has its time too: another restart would undo it.
-  if (!canSignal || now - since < patience || now - agreedAt < RESTART_MS) return state;
+  if (now - since < patience || now - agreedAt < RESTART_MS) return state;
   return { kind: 'restarting', since, attempt: 1, startedAt: now };
 }
 

@@ -1,7 +1,7 @@
 import { retryDelayMs } from './retry-policy';
 
 describe('retryDelayMs', () => {
-  it('doubles from half a second and stops at two', () => {
-    expect([1, 2, 3, 4, 5, 6, 60].map(retryDelayMs)).toEqual([500, 1000, 2000, 2000, 2000, 2000, 2000]);
+  it('is half a second, and a second from the second failure on', () => {
+    expect([0, 1, 2, 60].map(retryDelayMs)).toEqual([500, 500, 1_000, 1_000]);
   });
 });

@@ -4,9 +4,9 @@ export const ANSWER_TIMEOUT_MS = 6_000;
 /** The same for a call that we answered: whoever made it has given it up by then and should have made another. */
 export const CONNECT_TIMEOUT_MS = 9_000;
 
-/** Milliseconds to wait before the next call after `failures` failed ones: 0.5 s doubling to 2 s: who waits longer sees a path that healed later. */
+/** Milliseconds to wait before the next call after `failures` failed ones: 0.5 s, then 1 s. While we wait, a path that heals goes unseen. */
 export function retryDelayMs(failures: number): number {
-  return Math.min(500 * 2 ** Math.max(0, failures - 1), 2_000);
+  return failures <= 1 ? 500 : 1_000;
 }
 
 /** How often somebody who was called, and whose call is over, asks for another, in milliseconds. */

@@ -129,6 +129,15 @@ describe('RoomSession', () => {
     expect((await phase('call')).phase).toBe('call');
   });
 
+  it('doubts signaling when a path falls silent: we may have moved to another network', async () => {
+    await inCall();
+    const link: LinkView = { connection: 'connected', streams: null, failures: 0, path: 'ok' };
+    peers.links$.next(new Map([[idOf(1), link]]));
+    expect(signaling.check).not.toHaveBeenCalled();
+    peers.links$.next(new Map([[idOf(1), { ...link, path: 'weak' }]]));
+    expect(signaling.check).toHaveBeenCalledTimes(1);
+  });
+
   it('keeps links and roster while signaling is down, and comes back as the same participant', async () => {
     await inCall();
     signaling.connection$.next('down');

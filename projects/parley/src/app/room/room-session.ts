@@ -18,6 +18,7 @@ import { AwaitedReturns } from './awaited-returns';
 import { Identity } from './identity';
 import { SILENT, announce, settled } from './media-announcement';
 import { reportLinks } from './links-report';
+import { pathDoubts } from './path-doubts';
 import { peerServerLost } from './peer-server-lost';
 import { peerSignaling } from './peer-signaling';
 import { type RoomEvent, roomEvents } from './room-event';
@@ -88,6 +89,7 @@ export class RoomSession {
         if (message.type === 'media:state') this.#reduce({ kind: 'media', id: from, media: message.media });
       }),
     );
+    this.#wiring.add(pathDoubts(this.#peers.links$).subscribe(() => this.#signaling.check()));
     this.#wiring.add(peerServerLost(this.#peers.server$).subscribe(() => void this.#reachPeerServer()));
     this.#wiring.add(reportLinks(this.#state, this.#signaling, this.#peers));
     this.#wiring.add(this.#tab.displaced$.subscribe(() => this.#end('elsewhere')));

@@ -171,6 +171,9 @@ describe('SignalingClient', () => {
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
     expect(socket.io.engine.close).toHaveBeenCalledTimes(1);
     expect(socket.disconnect).not.toHaveBeenCalled();
+    socket.receive('disconnect', 'forced close');
+    clock.tick(0);
+    expect(socket.connect).withContext('at once').toHaveBeenCalledTimes(2);
   });
 
   it('stays closed once closed', () => {

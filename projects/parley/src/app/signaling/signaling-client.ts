@@ -42,7 +42,7 @@ const FACT_VARIANTS = [
 ] as const;
 
 /** A service that is there answers within this time, also over a bad network. */
-const PROBE_MS = 2_500;
+const PROBE_MS = 1_500;
 
 /**
  * The way to the signaling service: requests with acks, and facts. Nothing is queued while it is down, because a
@@ -77,7 +77,7 @@ export class SignalingClient {
     this.#listen('session:replaced');
     inject(WakeUps)
       .woke$.pipe(takeUntilDestroyed())
-      .subscribe(() => this.#onWake());
+      .subscribe(() => this.check());
     inject(DestroyRef).onDestroy(() => this.close());
   }
 
@@ -101,6 +101,15 @@ export class SignalingClient {
     if (!parsed.success) throw new SignalingError('bad-answer');
     if (!parsed.output.ok) throw new SignalingError(parsed.output.error.code);
     return parsed.output.data;
+  }
+
+  /** What was true need not be any more: the page slept, or a path to somebody died. */
+  check(): void {
+    if (this.#connection.value === 'up') void this.#probe();
+    else if (this.#connection.value === 'down' && this.#timer !== undefined) {
+      this.#failures = 0;
+      this.#retry();
+    }
   }
 
   /** Ends the connection for good; the service sees a deliberate goodbye. Idempotent. */
@@ -145,15 +154,6 @@ export class SignalingClient {
     if (parsed.success) this.#returnAfterMs = parsed.output.reconnectAfterMs;
   }
 
-  /** What was true before the page slept need not be any more. */
-  #onWake(): void {
-    if (this.#connection.value === 'up') void this.#probe();
-    else if (this.#connection.value === 'down' && this.#timer !== undefined) {
-      this.#failures = 0;
-      this.#retry();
-    }
-  }
-
   /** Asks for anything. A connection that died in silence is given up at once instead of at the next missed ping. */
   async #probe(): Promise<void> {
     if (this.#probing) return;
@@ -162,6 +162,8 @@ export class SignalingClient {
     try {
       await this.#socket.timeout(PROBE_MS).emitWithAck('peer:refresh', {});
     } catch {
+      // It has been away long enough.
+      this.#returnAfterMs = 0;
       // Not `disconnect()`: that would say goodbye, and the others would see us leave.
       engine.close();
     } finally {

@@ -7,11 +7,13 @@ type Answer<N extends RequestName> = (payload: RequestPayload<N>) => RequestData
 type Answers = { [N in RequestName]?: Answer<N> };
 
 /** A service that answers as told. A request without an answer fails with `internal`. */
-export class FakeSignalingClient implements Pick<SignalingClient, 'open' | 'close' | 'request'> {
+export class FakeSignalingClient implements Pick<SignalingClient, 'open' | 'close' | 'request' | 'check'> {
   readonly connection$ = new BehaviorSubject<SignalingConnection>('closed');
   readonly facts$ = new Subject<Fact>();
   readonly requests: { readonly name: RequestName; readonly payload: unknown }[] = [];
   readonly answers: Answers = {};
+
+  readonly check = jasmine.createSpy('check');
 
   open(): void {
     this.connection$.next('connecting');
