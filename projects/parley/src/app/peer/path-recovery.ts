@@ -8,7 +8,6 @@ export interface PathRecoveryOptions {
   readonly connectionId: string;
   /** We made the call. */
   readonly outgoing: boolean;
-  readonly polite: boolean;
   /** `null` while signaling is down. */
   readonly port: () => RestartPort | null;
   /** What is known of the path from an earlier call. */
@@ -33,7 +32,7 @@ export class PathRecovery {
   #closed = false;
 
   constructor(options: PathRecoveryOptions) {
-    const { connection, connectionId, polite } = options;
+    const { connection, connectionId, outgoing } = options;
     this.#options = options;
     this.#state = options.state;
     this.#watch = new PathWatch(connection, performance.now());
@@ -44,7 +43,7 @@ export class PathRecovery {
     this.#restart = new IceRestart({
       connection,
       connectionId,
-      polite,
+      offers: outgoing,
       port,
       newRound: () => crypto.randomUUID(),
     });

@@ -180,9 +180,8 @@ export class PeerLink {
   #onConnected(call: LiveCall): void {
     this.#clearTimer();
     if (this.#recovery) return;
-    const { self, remote, signaling } = this.#options;
+    const { remote, signaling } = this.#options;
     this.#recovery = call.recover({
-      polite: self > remote,
       state: this.#path,
       port: () => {
         const way = signaling();
