@@ -12,7 +12,7 @@ const CandidateSchema = v.object({
 export type RtcCandidate = v.InferOutput<typeof CandidateSchema>;
 
 /**
- * One step of renegotiating a connection that exists, after an ICE restart: an offer, the answer to one, candidates, or
+ * One step of renegotiating a connection that exists, after an ICE restart: a wish for an offer, an offer, the answer to one, candidates, or
  * the news that there is nothing to renegotiate.
  * `round` is minted by whoever offers; an answer and candidates name the round they belong to, so that what arrives late
  * is known as late.
@@ -23,6 +23,8 @@ export const RtcSignalSchema = v.object({
   step: v.variant('kind', [
     v.object({ kind: v.literal('offer'), sdp: v.string() }),
     v.object({ kind: v.literal('answer'), sdp: v.string() }),
+    /** Who answers asks for an offer. Only who called offers: two offers at once would cost the picture. */
+    v.object({ kind: v.literal('wanted') }),
     /** There is no such connection here (any more): call again. */
     v.object({ kind: v.literal('gone') }),
     v.object({

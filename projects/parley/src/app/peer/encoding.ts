@@ -5,7 +5,7 @@ export interface SenderBounds {
 }
 
 /** Whether a sender sends at all. One that begins again begins with a whole picture. */
-export interface SenderState {
+interface SenderState {
   readonly active: boolean;
 }
 

@@ -14,8 +14,8 @@ export interface RestartPort {
 export interface RestartOptions {
   readonly connection: RTCPeerConnection;
   readonly connectionId: string;
-  /** Gives way when both offer at once. */
-  readonly polite: boolean;
+  /** Offers; the other side asks it to. Chromium forgets what a connection carries when it takes an offer back. */
+  readonly offers: boolean;
   readonly port: RestartPort;
   readonly newRound: () => string;
 }
@@ -24,8 +24,8 @@ export interface RestartOptions {
 const BATCH_MS = 30;
 
 /**
- * Finds a new path for a connection that stands: ICE restart by perfect negotiation, over signaling, because PeerJS takes a
- * second offer for an error. https://www.w3.org/TR/webrtc/#perfect-negotiation-example
+ * Finds a new path for a connection that stands: ICE restart over signaling, because PeerJS takes a second
+ * offer for an error. One side offers, so that no two offers cross.
  */
 export class IceRestart {
   readonly #options: RestartOptions;
@@ -49,13 +49,15 @@ export class IceRestart {
     return this.#agreedAt;
   }
 
-  /** Offers a new path, unless the other side does meanwhile. Rejects where the offer cannot reach it now. */
+  /** Offers a new path, or asks for the offer of one. Rejects where that cannot reach the other side now. */
   async restart(): Promise<void> {
-    const { connection, newRound } = this.#options;
-    const begun = performance.now();
+    const { connection, connectionId, offers, port, newRound } = this.#options;
+    if (!offers) {
+      await port.send({ connectionId, round: 'none', step: { kind: 'wanted' } });
+      return;
+    }
     await this.#refresh();
     const step = await this.#change(async () => {
-      if (this.#agreedAt >= begun) return null;
       connection.restartIce();
       this.#begin(newRound());
       await connection.setLocalDescription();
@@ -77,8 +79,9 @@ export class IceRestart {
   }
 
   async #take({ round, step }: RtcSignal): Promise<void> {
-    const { connection } = this.#options;
-    if (step.kind === 'offer') await this.#answer(round, step.sdp);
+    const { connection, offers } = this.#options;
+    if (step.kind === 'wanted' && offers) this.#offer();
+    else if (step.kind === 'offer' && !offers) await this.#answer(round, step.sdp);
     else if (step.kind === 'answer') {
       await this.#change(async () => {
         if (round !== this.#round || connection.signalingState !== 'have-local-offer') return;
@@ -94,15 +97,21 @@ export class IceRestart {
     }
   }
 
+  /** The offer that waits for its answer may have got lost, and so may this: there will be another attempt. */
+  #offer(): void {
+    const waits = this.#options.connection.signalingState === 'have-local-offer';
+    const step = waits ? this.#description('offer') : null;
+    (step ? this.#send(step) : this.restart()).catch(() => undefined);
+  }
+
   async #answer(round: string, sdp: string): Promise<void> {
-    const { connection, polite } = this.#options;
+    const { connection } = this.#options;
+    const again = round === this.#round;
     // The old servers may still do.
-    await this.#refresh().catch(() => undefined);
+    if (!again) await this.#refresh().catch(() => undefined);
     const step = await this.#change(async () => {
-      if (connection.signalingState === 'have-local-offer' && !polite) {
-        this.#offerAgain();
-        return null;
-      }
+      // Our answer got lost.
+      if (again) return this.#description('answer');
       await connection.setRemoteDescription({ type: 'offer', sdp });
       this.#begin(round);
       await connection.setLocalDescription();
@@ -110,13 +119,6 @@ export class IceRestart {
       return this.#description('answer');
     });
     if (step) await this.#send(step);
-  }
-
-  /** Ours has precedence, but who offers may have come back just now and never got it. */
-  #offerAgain(): void {
-    const step = this.#description('offer');
-    // Should this get lost too, there will be another attempt.
-    if (step) this.#send(step).catch(() => undefined);
   }
 
   /** Does `work` when nothing else changes the connection; `null` where it is closed. */

@@ -8,7 +8,8 @@ export interface PathRecoveryOptions {
   readonly connectionId: string;
   /** We made the call. */
   readonly outgoing: boolean;
-  readonly polite: boolean;
+  /** The other side has said that it sends something: who mutes everything is not lost. */
+  readonly sends: () => boolean;
   /** `null` while signaling is down. */
   readonly port: () => RestartPort | null;
   /** What is known of the path from an earlier call. */
@@ -33,7 +34,7 @@ export class PathRecovery {
   #closed = false;
 
   constructor(options: PathRecoveryOptions) {
-    const { connection, connectionId, polite } = options;
+    const { connection, connectionId, outgoing } = options;
     this.#options = options;
     this.#state = options.state;
     this.#watch = new PathWatch(connection, performance.now());
@@ -44,7 +45,7 @@ export class PathRecovery {
     this.#restart = new IceRestart({
       connection,
       connectionId,
-      polite,
+      offers: outgoing,
       port,
       newRound: () => crypto.randomUUID(),
     });
@@ -86,9 +87,10 @@ export class PathRecovery {
 
   #judge(): void {
     if (this.#closed) return;
-    const { connection, port, outgoing } = this.#options;
+    const { connection, port, outgoing, sends } = this.#options;
     const now = performance.now();
-    const { heardAt, quiet } = this.#watch;
+    const { heardAt } = this.#watch;
+    const quiet = this.#watch.quiet || !sends();
     const before = this.#state;
     this.#state = nextPath(before, {
       now,

@@ -60,6 +60,8 @@ export class PeerLink {
   #asking: ReturnType<typeof setInterval> | undefined;
   #tracks: LocalTracks = NO_TRACKS;
   #encoding: Encoding | null = null;
+  /** As they said last. */
+  #sends = true;
   #waiting = false;
   #closed = false;
 
@@ -162,11 +164,19 @@ export class PeerLink {
     const call = new LiveCall(made);
     this.#call = call;
     this.#events = new Subscription();
-    this.#events.add(call.messages$.subscribe((message) => this.#messages.next(message)));
+    this.#events.add(call.messages$.subscribe((message) => this.#receive(message)));
     this.#events.add(call.opened$.subscribe(() => this.#opened.next()));
     this.#events.add(call.state$.subscribe((state) => this.#onState(call, state)));
     if (this.#encoding) call.setTracks(this.#tracks, this.#encoding);
     this.#timer = setTimeout(() => this.#fail(), call.outgoing ? ANSWER_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
+  }
+
+  #receive(message: PeerMessage): void {
+    if (message.type === 'media:state') {
+      const { microphone, camera, screen } = message.media;
+      this.#sends = microphone || camera || screen;
+    }
+    this.#messages.next(message);
   }
 
   #onState(call: LiveCall, connection: RTCPeerConnectionState): void {
@@ -185,10 +195,10 @@ export class PeerLink {
   #onConnected(call: LiveCall): void {
     this.#clearTimer();
     if (this.#recovery) return;
-    const { self, remote, signaling } = this.#options;
+    const { remote, signaling } = this.#options;
     this.#recovery = call.recover({
-      polite: self > remote,
       state: this.#path,
+      sends: () => this.#sends,
       port: () => {
         const way = signaling();
         return way && { iceServers: () => way.iceServers(), send: (signal) => way.send(remote, signal) };

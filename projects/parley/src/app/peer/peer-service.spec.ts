@@ -168,17 +168,19 @@ describe('PeerService', () => {
     expect(network.openConnections).toBe(2);
   });
 
-  it('calls again when the other side knows nothing of the connection', async () => {
-    const { ada, bo } = await pair();
-    const sent = introduce(ada, bo);
-    bo.drop(ADA);
-    bo.admit(ADA);
-    const offer: RtcSignal = { connectionId: 'call-0', round: 'r', step: { kind: 'offer', sdp: 'v=0' } };
-    bo.receive(ADA, offer);
-    expect(sent).toEqual([{ ...offer, step: { kind: 'gone' } }]);
-    await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
-    expect(network.openConnections).toBe(2);
-  });
+  for (const step of [{ kind: 'offer', sdp: 'v=0' }, { kind: 'wanted' }] as const) {
+    it(`calls again when the other side knows nothing of the connection (${step.kind})`, async () => {
+      const { ada, bo } = await pair();
+      const sent = introduce(ada, bo);
+      bo.drop(ADA);
+      bo.admit(ADA);
+      const signal: RtcSignal = { connectionId: 'call-0', round: 'r', step };
+      bo.receive(ADA, signal);
+      expect(sent).toEqual([{ ...signal, step: { kind: 'gone' } }]);
+      await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
+      expect(network.openConnections).toBe(2);
+    });
+  }
 
   it('calls again when told that the connection it still has is gone', async () => {
     const { ada, bo } = await pair();

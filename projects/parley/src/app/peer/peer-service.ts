@@ -84,8 +84,9 @@ export class PeerService {
   /** Takes what `from` sent about the connection with us. */
   receive(from: ParticipantId, signal: RtcSignal): void {
     const link = this.#mesh.get(from);
-    if (!link || link.receive(signal) || signal.step.kind !== 'offer') return;
-    // Should this get lost too, they will offer again.
+    const begins = signal.step.kind === 'offer' || signal.step.kind === 'wanted';
+    if (!link || link.receive(signal) || !begins) return;
+    // Should this get lost too, they will try again.
     this.#signaling?.send(from, { ...signal, step: { kind: 'gone' } }).catch(() => undefined);
   }
 
