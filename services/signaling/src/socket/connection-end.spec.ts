@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/protocol';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { MEDIA, TestService } from '../testing/service.ts';
 import type { RawClient } from '../testing/raw-client.ts';
@@ -41,7 +42,7 @@ describe('a connection that ends', () => {
       const [bob] = await service.joined('kitchen', 'Bob');
       end(tab);
       await clock.scheduled();
-      clock.advance(29_999);
+      clock.advance(LIMITS.awaitReturnMs - 1);
       await bob.settle();
       expect(bob.facts).toEqual([]);
       clock.advance(1);

@@ -5,7 +5,7 @@ import {
   type ParticipantId,
   ParticipantIdSchema,
 } from '@parley/protocol';
-import type * as PeerJs from 'peerjs';
+import type * as PeerJs from './peerjs-transport-code';
 import type { MediaConnection, Peer, PeerOptions } from 'peerjs';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import * as v from 'valibot';
@@ -79,7 +79,7 @@ export class PeerjsTransport implements PeerTransport {
 
   /** PeerJS itself, or `null` where its code could not be loaded; the next attempt asks for it again. */
   async #load(): Promise<typeof PeerJs | null> {
-    this.#code ??= import('peerjs');
+    this.#code ??= import('./peerjs-transport-code');
     try {
       return await this.#code;
     } catch {

@@ -1,0 +1,2 @@
+/** Of PeerJS only what we use: imported whole it brings its other wire formats. */
+export { Peer } from 'peerjs';
