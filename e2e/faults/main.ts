@@ -15,6 +15,7 @@ import { lostFrames, simultaneousJoins } from './rows/joins.ts';
 import { leak } from './rows/leak.ts';
 import { frozenPage, keptPage, secondTab, sleep } from './rows/page-life.ts';
 import { addressChange, oneOfThreePaths, pathCuts } from './rows/paths.ts';
+import { relayed } from './rows/relayed.ts';
 import { signalingLosses } from './rows/signaling.ts';
 
 const FAULTS: readonly Fault[] = [
@@ -35,6 +36,7 @@ const FAULTS: readonly Fault[] = [
   revokedPermission,
   lossAndDelay,
   narrowUplink,
+  ...relayed,
   leak,
 ];
 const RESULTS = join(import.meta.dirname, 'results/latest.json');
