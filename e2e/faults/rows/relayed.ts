@@ -29,6 +29,11 @@ async function meet({ lab }: Bench, transport: string, closed: number): Promise<
   const secret = randomBytes(32).toString('hex');
   const service = await TestService.start({ TURN_URLS: URLS, TURN_SECRET: secret });
   const relay = new LabRelay(secret);
+  const abandon = () => {
+    relay.close();
+    service.abandon();
+  };
+  process.once('exit', abandon);
   try {
     const url = `http://${HUB_ADDRESS}:${new URL(service.url).port}`;
     const [ada, ben] = await Promise.all(
@@ -47,6 +52,7 @@ async function meet({ lab }: Bench, transport: string, closed: number): Promise<
     const name = `UDP blocked, relay over ${transport}: Join to moving pictures`;
     return [atMost(name, { values: [moved], limit: LIMIT_MS, unit: 's' })];
   } finally {
+    process.off('exit', abandon);
     relay.close();
     await service.stop();
   }
