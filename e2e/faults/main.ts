@@ -16,6 +16,7 @@ import { leak } from './rows/leak.ts';
 import { frozenPage, keptPage, secondTab, sleep } from './rows/page-life.ts';
 import { addressChange, oneOfThreePaths, pathCuts } from './rows/paths.ts';
 import { phoneCall } from './rows/phone.ts';
+import { relayed } from './rows/relayed.ts';
 import { signalingLosses } from './rows/signaling.ts';
 
 const FAULTS: readonly Fault[] = [
@@ -37,6 +38,7 @@ const FAULTS: readonly Fault[] = [
   phoneCall,
   lossAndDelay,
   narrowUplink,
+  ...relayed,
   leak,
 ];
 const RESULTS = join(import.meta.dirname, 'results/latest.json');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 /**
  * The parts of `npm test` in their order. Each is a script of package.json. `count` reads how many tests passed, failed
  * and were skipped; a part without it has no tests and counts as one check. `notRun` says why a part that needs more than
- * every machine has was left out.
+ * every machine has was left out. Those that are `isLong` run with `npm test -- --all` only.
  */
 export const PARTS = [
   { title: 'Format', script: 'format:check' },
@@ -20,7 +20,14 @@ export const PARTS = [
   { title: 'Tests of the doctor', script: 'test:doctor', count: readJasmine },
   { title: 'Tests of the scripts', script: 'test:scripts', count: readNodeTest },
   { title: 'End-to-end tests', script: 'test:e2e', count: readPlaywright },
-  { title: 'The stack in containers', script: 'test:compose', count: readOptional(readPlaywright) },
+  { title: 'The relay', script: 'test:turn', count: readOptional(readRows), isLong: true },
+  { title: 'Several nodes', script: 'test:scale', count: readOptional(readRows), isLong: true },
+  {
+    title: 'The stack in containers',
+    script: 'test:compose',
+    count: readOptional(readPlaywright),
+    isLong: true,
+  },
 ];
 
 /** What our Karma reporter left. */
@@ -29,7 +36,7 @@ function readUnitTests(_output, resultsFile) {
 }
 
 /** `12 specs, 1 failure, 2 pending specs`, once for each Jasmine run; errors outside of specs count as failures. */
-function readJasmine(output) {
+export function readJasmine(output) {
   const runs = [...output.matchAll(/^(\d+) specs?, (\d+) failures?(?:, (\d+) pending specs?)?/gm)];
   if (runs.length === 0) return null;
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -50,6 +57,12 @@ function readNodeTest(output) {
     skipped: number('skipped') + number('todo'),
   };
   return Object.values(counts).some(Number.isNaN) ? null : counts;
+}
+
+/** The last line of programs that measure and print a table. */
+function readRows(output) {
+  const [, passed, failed] = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? [];
+  return passed === undefined ? null : { passed: Number(passed), failed: Number(failed), skipped: 0 };
 }
 
 /** A part that says `not run: why` where the machine lacks what it needs. */

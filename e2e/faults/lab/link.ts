@@ -50,6 +50,15 @@ export class Link {
     ]);
   }
 
+  /** As in a network that lets only TCP out; `port` of the service is closed too. */
+  blockUdpAnd(port: number): void {
+    this.#set('line', [
+      { hook: 'prerouting', text: `iifname ${this.device} meta l4proto udp drop` },
+      { hook: 'postrouting', text: `oifname ${this.device} meta l4proto udp drop` },
+      { hook: 'prerouting', text: `iifname ${this.device} tcp dport ${port} drop` },
+    ]);
+  }
+
   /** So many of a hundred packets get lost, each way. */
   lose(percent: number): void {
     this.#set('line', [

@@ -6,7 +6,7 @@ import { PASSWORD, USER, startRelay } from './testing/relay.ts';
 import type { Relay } from './testing/relay.ts';
 import { startService } from './testing/service.ts';
 
-/** With a real coturn, so it runs where that is installed: `npm run test:doctor:turn`. */
+/** With a real coturn, so it runs where that is installed: `npm run test:turn`. */
 describe('the doctor at a relay', () => {
   let authority: Authority;
   const closes: (() => Promise<void>)[] = [];

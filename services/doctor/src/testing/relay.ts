@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Allocation } from '../turn/allocation.ts';
 import { relayAddresses } from '../turn/relay-address.ts';
 import type { Credentials } from './authority.ts';
@@ -57,21 +58,22 @@ export async function startRelay(credentials: Credentials, lines: readonly strin
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  await answers(port, tlsPort);
+  await relayAnswers(port, tlsPort);
   return { port, tlsPort, close };
 }
 
 /** Both listeners are up as soon as somebody is refused at each; that takes coturn a moment. */
-async function answers(port: number, tlsPort: number): Promise<void> {
+export async function relayAnswers(port: number, tlsPort: number): Promise<void> {
   const urls = [`turn:127.0.0.1:${String(port)}?transport=tcp`, `turns:127.0.0.1:${String(tlsPort)}`];
   for (const address of relayAddresses([{ urls }]).addresses) {
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < 200; tries += 1) {
       const outcome = await Allocation.make(address, null, 500).catch((error: unknown) => error);
       if (outcome instanceof Error && outcome.name === 'TurnRefusal') break;
       if (outcome instanceof Allocation) {
         await outcome.close();
         break;
       }
+      await delay(50);
     }
   }
 }

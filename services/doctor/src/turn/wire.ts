@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { parseMessage } from 'werift-ice';
+import { classes, parseMessage } from 'werift-ice';
 import type { TurnProtocol } from 'werift-ice';
 import type { RelayAddress } from './relay-address.ts';
 
@@ -42,6 +42,8 @@ export class Wire implements Transport {
   readonly #end: () => void;
   #fail: (error: Error) => void = () => undefined;
   #challenged = false;
+  /** Over UDP a request that waits 50 ms is sent again, and answered again: the second answer means nothing new. */
+  readonly #answered = new Set<string>();
 
   private constructor(type: Wire['type'], server: Place, write: (data: Buffer) => void, end: () => void) {
     this.type = type;
@@ -87,11 +89,18 @@ export class Wire implements Transport {
   };
 
   heard(data: Buffer): void {
-    const code = refusalIn(data);
+    const answer = answerIn(data);
+    if (answer !== null && !this.#answered.has(answer.to)) {
+      this.#answered.add(answer.to);
+      this.#judge(answer.refusal);
+    }
+    this.onData(data, [this.server[0], this.server[1]]);
+  }
+
+  #judge(code: number | null): void {
     const isBeginning = code !== null && BEGINNINGS.includes(code) && !this.#challenged;
     if (isBeginning) this.#challenged = true;
     else if (code !== null) this.broke(new TurnRefusal(code));
-    this.onData(data, [this.server[0], this.server[1]]);
   }
 
   broke(error: Error): void {
@@ -99,10 +108,14 @@ export class Wire implements Transport {
   }
 }
 
-function refusalIn(data: Buffer): number | null {
+/** Which request `data` answers, and with what refusal if any; `null` where it answers none. */
+function answerIn(data: Buffer): { readonly to: string; readonly refusal: number | null } | null {
   try {
-    const error: unknown = parseMessage(data)?.getAttributeValue('ERROR-CODE');
-    return Array.isArray(error) && typeof error[0] === 'number' ? error[0] : null;
+    const message = parseMessage(data);
+    if (!message || ![classes.RESPONSE, classes.ERROR].includes(message.messageClass)) return null;
+    const error: unknown = message.getAttributeValue('ERROR-CODE');
+    const refusal = Array.isArray(error) && typeof error[0] === 'number' ? error[0] : null;
+    return { to: message.transactionIdHex, refusal };
   } catch {
     // Part of something longer, or no message at all.
     return null;
