@@ -9,7 +9,7 @@ const { provideLab } = await import('./lib/lab-needs.mjs');
 const { PINNED_NODE, ROOT, withOwnTools } = await import('./lib/paths.mjs');
 const { runTool } = await import('./lib/plain-error.mjs');
 const { run } = await import('./lib/run.mjs');
-const { readJasmine } = await import('./lib/test-parts.mjs');
+const { readJasmine, readRows } = await import('./lib/test-parts.mjs');
 
 const JASMINE = join(ROOT, 'node_modules/jasmine/bin/jasmine.js');
 /** `localhost` answers only where this is up. */
@@ -54,8 +54,6 @@ async function testCalls() {
   }
   const args = [join(ROOT, 'scripts/faults.mjs'), 'e2e/faults/main.ts', '--only', 'relay-'];
   const { code, output } = await run(PINNED_NODE, args, { onOutput: (text) => process.stdout.write(text) });
-  const table = output.trim().split('\n\n').at(-1) ?? '';
-  const passed = [...table.matchAll(/ pass$/gm)].length;
-  const failed = [...table.matchAll(/ FAIL$/gm)].length;
+  const { passed, failed } = readRows(output) ?? { passed: 0, failed: 1 };
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }

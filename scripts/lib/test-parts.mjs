@@ -60,7 +60,7 @@ function readNodeTest(output) {
 }
 
 /** The last line of programs that measure and print a table. */
-function readRows(output) {
+export function readRows(output) {
   const [, passed, failed] = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? [];
   return passed === undefined ? null : { passed: Number(passed), failed: Number(failed), skipped: 0 };
 }
