@@ -211,7 +211,7 @@ describe('the doctor', () => {
 
   it('says that plain http is for this machine only', async () => {
     const front = await open({});
-    expect(troubles(await examined(front.url))[0]).toBe('warn Certificate | npm start -- --lan');
+    expect(troubles(await examined(front.url))[0]).toBe('warn Certificate | docker compose up -d');
   });
 
   it('warns where no relay is offered', async () => {

@@ -30,7 +30,7 @@ function withoutTls({ url, host }: Patient): Finding {
     return warn(
       'Certificate',
       'Plain http, which browsers allow on this machine only.',
-      `npm start -- --lan`,
+      'docker compose up -d',
     );
   }
   const saw = 'Plain http: browsers give camera and microphone to https pages only.';
