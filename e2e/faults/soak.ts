@@ -10,6 +10,7 @@ import { atMost, exactly, type Row } from './row.ts';
 import { blows } from './soak/blows.ts';
 import { Chance } from './soak/chance.ts';
 import { Meeting } from './soak/meeting.ts';
+import { TinyCamera } from './soak/tiny-camera.ts';
 
 const EVERY_MS = 10_000;
 const WHOLE_WITHIN_MS = 15_000;
@@ -30,7 +31,11 @@ const minutes = Number(values.minutes);
 console.log(`seed ${values.seed}, ${minutes} minutes`);
 
 const lab = await Lab.open(new Hub());
-process.on('exit', () => lab.abandon());
+const camera = new TinyCamera();
+process.on('exit', () => {
+  lab.abandon();
+  camera.remove();
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 /** What became of the call after one fault. */
@@ -41,7 +46,7 @@ interface Outcome {
   readonly lacking: number;
 }
 
-const meeting = await Meeting.begin(lab);
+const meeting = await Meeting.begin(lab, camera.flags);
 const outcomes: Outcome[] = [];
 const faults = blows(meeting, new Chance(Number(values.seed)));
 let before = await meeting.heaps();

@@ -1,4 +1,3 @@
-import type { Newcomer } from '../../fixtures/new-participant.ts';
 import type { Participant } from '../../fixtures/participant.ts';
 import { type Received, readReceived } from '../../fixtures/probe.ts';
 import { neededHeap } from '../../fixtures/visits.ts';
@@ -7,9 +6,6 @@ import { showsExactly } from '../lab/tiles.ts';
 import { until } from '../lab/until.ts';
 
 const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Fred'] as const;
-/** What two cores carry of thirty streams in a browser each: everybody sends sound, these send pictures too. */
-const WITH_CAMERA: readonly string[] = ['Ada', 'Ben'];
-const FPS = 2;
 /** The machine code that V8 makes of what runs often counts as heap, and is no leak. */
 const FLAGS = ['--js-flags=--max-opt=0'];
 /** Six screens that are drawn by the processor: the less moves on them, the more is left for the call. */
@@ -29,10 +25,11 @@ export class Meeting {
   /** What had arrived at each page when it was looked at first. */
   readonly #arrived = new Map<Participant, readonly Received[]>();
 
-  static async begin(lab: Lab): Promise<Meeting> {
+  /** `flags` of everybody's browser: what they have for a camera. */
+  static async begin(lab: Lab, flags: readonly string[]): Promise<Meeting> {
     const seats: Seat[] = [];
     for (const name of NAMES) {
-      const seat = await lab.seat(name, { fps: FPS, flags: FLAGS, ...visit(name) });
+      const seat = await lab.seat(name, { flags: [...FLAGS, ...flags], overrides: SCREEN });
       await seat.who.enter(lab.room);
       seats.push(seat);
     }
@@ -58,7 +55,7 @@ export class Meeting {
 
   /** Another visit of the person at this seat, in a new page. */
   async comeAnew(seat: Seat): Promise<void> {
-    const who = await seat.computer.person(seat.name, visit(seat.name));
+    const who = await seat.computer.person(seat.name, { overrides: SCREEN });
     this.#seats[this.#seats.indexOf(seat)] = { ...seat, who };
     const { context } = seat.who;
     await who.enter(this.lab.room);
@@ -85,9 +82,7 @@ export class Meeting {
       const found = [
         (await showsExactly(viewer, others)) ? '' : 'other tiles than there are people',
         connections === others.length ? '' : `${connections} connections`,
-        tracks.audio === 1 && tracks.video === Number(WITH_CAMERA.includes(viewer.name))
-          ? ''
-          : `${tracks.audio + tracks.video} tracks`,
+        tracks.audio === 1 && tracks.video === 1 ? '' : `${tracks.audio + tracks.video} tracks`,
         sockets === 2 ? '' : `${sockets} sockets`,
       ];
       return found.filter((flaw) => flaw !== '').map((flaw) => `${viewer.name}: ${flaw}`);
@@ -95,7 +90,7 @@ export class Meeting {
     return (await Promise.all(flaws)).flat();
   }
 
-  /** Who has not heard all others, or seen those who have a camera, since `wholeAt` was asked. */
+  /** Who has not heard and seen all others since `wholeAt` was asked. */
   async #unheard(): Promise<string[]> {
     const flows = this.people.map(async (viewer) => {
       const now = await readReceived(viewer.page);
@@ -106,10 +101,9 @@ export class Meeting {
       if (!isSame) this.#arrived.set(viewer, now);
       const rising = now.filter((flow, n) => isSame && flow.packets > packets(before[n]));
       const count = (kind: string) => rising.filter((flow) => flow.kind === kind).length;
-      const others = NAMES.filter((name) => name !== viewer.name);
-      const cameras = others.filter((name) => WITH_CAMERA.includes(name)).length;
+      const others = NAMES.length - 1;
       const [sounds, pictures] = [count('audio'), count('video')];
-      return sounds === others.length && pictures >= cameras
+      return sounds === others && pictures >= others
         ? []
         : [`${viewer.name}: ${sounds} sounds and ${pictures} pictures arrive`];
     });
@@ -135,10 +129,6 @@ export class Meeting {
     for (const who of this.people) heaps.set(who, await neededHeap(who));
     return heaps;
   }
-}
-
-function visit(name: string): Partial<Newcomer> {
-  return { cameraOff: !WITH_CAMERA.includes(name), overrides: SCREEN };
 }
 
 function packets(flow: Received | undefined): number {
