@@ -43,6 +43,8 @@ interface Outcome {
   readonly fault: string;
   readonly wholeMs: number;
   readonly flaws: readonly string[];
+  /** What came last. */
+  readonly lacked: readonly string[];
   readonly lacking: number;
 }
 
@@ -74,6 +76,7 @@ async function suffer(number: number): Promise<Outcome> {
   await strike();
   const mendedAt = Date.now();
   const wholeMs = (await meeting.wholeAt(WHOLE_WITHIN_MS)) - mendedAt;
+  const { lacked } = meeting;
   const flaws = Number.isFinite(wholeMs) ? [] : await meeting.flaws();
   if (flaws.length > 0) {
     for (const screen of await lab.screens()) console.error(screen);
@@ -81,12 +84,13 @@ async function suffer(number: number): Promise<Outcome> {
   }
   const writer = meeting.people[number % meeting.people.length];
   const lacking = writer === undefined ? 0 : await meeting.say(writer, `after fault ${number}`);
-  return { fault: `${number} ${name}`, wholeMs, flaws, lacking };
+  return { fault: `${number} ${name}`, wholeMs, flaws, lacked, lacking };
 }
 
-function cells({ fault, wholeMs, flaws, lacking }: Outcome): string[] {
+function cells({ fault, wholeMs, flaws, lacked, lacking }: Outcome): string[] {
   const whole = Number.isFinite(wholeMs) ? `whole after ${(wholeMs / 1_000).toFixed(1)} s` : 'not whole';
-  return [fault, whole, ...flaws, ...(lacking === 0 ? [] : [`${lacking} lack a message`])];
+  const late = wholeMs > WHOLE_WITHIN_MS && flaws.length === 0 ? [`at last: ${lacked.join('; ')}`] : [];
+  return [fault, whole, ...late, ...flaws, ...(lacking === 0 ? [] : [`${lacking} lack a message`])];
 }
 
 /** Of pages that are still those that were measured. */
