@@ -1,5 +1,5 @@
 import type { Participant } from '../../fixtures/participant.ts';
-import { type Received, readReceived } from '../../fixtures/probe.ts';
+import { readReceived } from '../../fixtures/probe.ts';
 import { neededHeap } from '../../fixtures/visits.ts';
 import type { Lab, Seat } from '../lab/lab.ts';
 import { showsExactly } from '../lab/tiles.ts';
@@ -24,8 +24,8 @@ export class Meeting {
   readonly #seats: Seat[];
   readonly #lines: string[] = [];
   #lacked: readonly string[] = [];
-  /** What had arrived at each page when it was looked at first. */
-  readonly #arrived = new Map<Participant, readonly Received[]>();
+  /** When it was mended what was broken: milliseconds since the epoch. */
+  #mendedAt = 0;
 
   /** `flags` of everybody's browser: what they have for a camera. */
   static async begin(lab: Lab, flags: readonly string[]): Promise<Meeting> {
@@ -72,7 +72,7 @@ export class Meeting {
 
   /** When everybody has one tile and one connection for each other, and hears and sees them; infinite where they do not. */
   async wholeAt(withinMs: number): Promise<number> {
-    this.#arrived.clear();
+    this.#mendedAt = Date.now();
     this.#lacked = [];
     return until(async () => {
       const flaws = await this.flaws();
@@ -104,22 +104,17 @@ export class Meeting {
 
   /** Who has not heard and seen all others since `wholeAt` was asked. */
   async #unheard(): Promise<string[]> {
-    const flows = this.people.map(async (viewer) => {
-      const now = await readReceived(viewer.page);
-      const before = this.#arrived.get(viewer) ?? [];
-      const isSame =
-        before.length === now.length && now.every((flow, n) => flow.packets >= packets(before[n]));
-      // Another connection has taken the place of one: what it carries counts from here.
-      if (!isSame) this.#arrived.set(viewer, now);
-      const rising = now.filter((flow, n) => isSame && flow.packets > packets(before[n]));
-      const count = (kind: string) => rising.filter((flow) => flow.kind === kind).length;
+    const silent = this.people.map(async (viewer) => {
+      const flows = await readReceived(viewer.page);
+      const fresh = flows.filter(({ arrivedAt }) => arrivedAt > this.#mendedAt);
+      const count = (wanted: string) => fresh.filter(({ kind }) => kind === wanted).length;
       const others = NAMES.length - 1;
       const [sounds, pictures] = [count('audio'), count('video')];
       return sounds === others && pictures >= others
         ? []
         : [`${viewer.name}: ${sounds} sounds and ${pictures} pictures arrive`];
     });
-    return (await Promise.all(flows)).flat();
+    return (await Promise.all(silent)).flat();
   }
 
   /** `writer` writes a line; answers how many people lack it, or any line before it. */
@@ -148,8 +143,4 @@ async function leastHeap(who: Participant): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let reading = 0; reading < HEAP_READINGS; reading += 1) least = Math.min(least, await neededHeap(who));
   return least;
-}
-
-function packets(flow: Received | undefined): number {
-  return flow?.packets ?? Number.POSITIVE_INFINITY;
 }
