@@ -10,6 +10,7 @@ import { atMost, exactly, type Row } from './row.ts';
 import { blows } from './soak/blows.ts';
 import { Chance } from './soak/chance.ts';
 import { Meeting } from './soak/meeting.ts';
+import { TinyCamera } from './soak/tiny-camera.ts';
 
 const EVERY_MS = 10_000;
 const WHOLE_WITHIN_MS = 15_000;
@@ -30,7 +31,11 @@ const minutes = Number(values.minutes);
 console.log(`seed ${values.seed}, ${minutes} minutes`);
 
 const lab = await Lab.open(new Hub());
-process.on('exit', () => lab.abandon());
+const camera = new TinyCamera();
+process.on('exit', () => {
+  lab.abandon();
+  camera.remove();
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 /** What became of the call after one fault. */
@@ -38,10 +43,12 @@ interface Outcome {
   readonly fault: string;
   readonly wholeMs: number;
   readonly flaws: readonly string[];
+  /** What came last. */
+  readonly lacked: readonly string[];
   readonly lacking: number;
 }
 
-const meeting = await Meeting.begin(lab);
+const meeting = await Meeting.begin(lab, camera.flags);
 const outcomes: Outcome[] = [];
 const faults = blows(meeting, new Chance(Number(values.seed)));
 let before = await meeting.heaps();
@@ -69,6 +76,7 @@ async function suffer(number: number): Promise<Outcome> {
   await strike();
   const mendedAt = Date.now();
   const wholeMs = (await meeting.wholeAt(WHOLE_WITHIN_MS)) - mendedAt;
+  const { lacked } = meeting;
   const flaws = Number.isFinite(wholeMs) ? [] : await meeting.flaws();
   if (flaws.length > 0) {
     for (const screen of await lab.screens()) console.error(screen);
@@ -76,12 +84,13 @@ async function suffer(number: number): Promise<Outcome> {
   }
   const writer = meeting.people[number % meeting.people.length];
   const lacking = writer === undefined ? 0 : await meeting.say(writer, `after fault ${number}`);
-  return { fault: `${number} ${name}`, wholeMs, flaws, lacking };
+  return { fault: `${number} ${name}`, wholeMs, flaws, lacked, lacking };
 }
 
-function cells({ fault, wholeMs, flaws, lacking }: Outcome): string[] {
+function cells({ fault, wholeMs, flaws, lacked, lacking }: Outcome): string[] {
   const whole = Number.isFinite(wholeMs) ? `whole after ${(wholeMs / 1_000).toFixed(1)} s` : 'not whole';
-  return [fault, whole, ...flaws, ...(lacking === 0 ? [] : [`${lacking} lack a message`])];
+  const late = wholeMs > WHOLE_WITHIN_MS && flaws.length === 0 ? [`at last: ${lacked.join('; ')}`] : [];
+  return [fault, whole, ...late, ...flaws, ...(lacking === 0 ? [] : [`${lacking} lack a message`])];
 }
 
 /** Of pages that are still those that were measured. */

@@ -32,6 +32,8 @@ export class LiveCall {
   readonly #state = new BehaviorSubject<RTCPeerConnectionState>('new');
   readonly #messages = new Subject<PeerMessage>();
   readonly #opened = new Subject<void>();
+  /** Chromium keeps some connections that were closed while they were made: nothing of ours may hang from them. */
+  readonly #over = new AbortController();
   #tracks: Partial<LocalTracks> = {};
   #encoding: Encoding | null = null;
   #small: ReturnType<typeof setTimeout> | 'before' | 'over' = 'before';
@@ -53,14 +55,7 @@ export class LiveCall {
     this.#receivers = transceivers.map((transceiver) => transceiver.receiver);
     this.#level = new ReceivedLevel(this.#receivers[0]);
     this.streams = { microphone: this.#stream(0), camera: this.#stream(1), screen: this.#stream(2) };
-    call.connection.addEventListener('connectionstatechange', () =>
-      this.#move(call.connection.connectionState),
-    );
-    // Encodings can be bounded only once they are negotiated.
-    call.connection.addEventListener('signalingstatechange', () => this.#bound());
-    call.channel.addEventListener('open', () => this.#opened.next());
-    call.channel.addEventListener('message', ({ data }) => this.#receive(data));
-    call.channel.addEventListener('close', () => this.#move('closed'));
+    this.#listen(call);
   }
 
   /** Both sides have agreed to it, connected or not. */
@@ -122,6 +117,18 @@ export class LiveCall {
     this.#call.close();
   }
 
+  #listen({ connection, channel }: PeerCall): void {
+    const { signal } = this.#over;
+    connection.addEventListener('connectionstatechange', () => this.#move(connection.connectionState), {
+      signal,
+    });
+    // Encodings can be bounded only once they are negotiated.
+    connection.addEventListener('signalingstatechange', () => this.#bound(), { signal });
+    channel.addEventListener('open', () => this.#opened.next(), { signal });
+    channel.addEventListener('message', ({ data }) => this.#receive(data), { signal });
+    channel.addEventListener('close', () => this.#move('closed'), { signal });
+  }
+
   #bound(): void {
     const [microphone, camera, screen] = this.#senders;
     const encoding = this.#encoding;
@@ -171,6 +178,7 @@ export class LiveCall {
     this.#state.next(state);
     if (state === 'connected' && this.#small === 'before') this.#growLater();
     if (state !== 'closed') return;
+    this.#over.abort();
     this.#stopGrowing();
     this.#state.complete();
     this.#messages.complete();

@@ -17,6 +17,7 @@ import type {
   PeerTransport,
   TransportState,
 } from './peer-transport';
+import { forgetStrays } from './stray-messages';
 import { standingTracks } from './standing-tracks';
 
 /**
@@ -28,7 +29,7 @@ export class PeerjsTransport implements PeerTransport {
   readonly #location = inject(DOCUMENT).location;
   readonly #state = new BehaviorSubject<TransportState>('closed');
   readonly #incoming = new Subject<IncomingCall>();
-  readonly #open = new Set<MediaConnection>();
+  readonly #open = new Set<PeerCall>();
   #code: Promise<typeof PeerJs> | null = null;
   /** Shared by all calls: a track that carries nothing can be in any number of them. */
   #tracks: MediaStream | null = null;
@@ -125,6 +126,7 @@ export class PeerjsTransport implements PeerTransport {
       () => current() && !peer.open && this.#state.value === 'opening' && this.#state.next('lost'),
     );
     peer.on('call', (call) => current() && this.#receive(call));
+    forgetStrays(peer);
     return peer;
   }
 
@@ -145,7 +147,7 @@ export class PeerjsTransport implements PeerTransport {
   }
 
   #adopt(call: MediaConnection, remote: ParticipantId, outgoing: boolean): PeerCall {
-    this.#open.add(call);
+    const over = new AbortController();
     const connection = call.peerConnection;
     for (const sender of connection.getSenders()) void sender.replaceTrack(null);
     const channel = connection.createDataChannel(DATA_CHANNEL_LABEL, {
@@ -153,18 +155,23 @@ export class PeerjsTransport implements PeerTransport {
       id: DATA_CHANNEL_ID,
     });
     // PeerJS closes a call whose ICE failed, and a connection that stood can be restarted, with candidates of its own.
-    connection.addEventListener('connectionstatechange', () => {
+    const ours = (): void => {
       if (connection.connectionState !== 'connected') return;
       connection.oniceconnectionstatechange = null;
       connection.onicecandidate = null;
-    });
+    };
+    connection.addEventListener('connectionstatechange', ours, { signal: over.signal });
     const close = (): void => {
-      this.#open.delete(call);
+      this.#open.delete(made);
+      over.abort();
       call.close();
       // PeerJS forgets the connection when an error closed the call first.
       connection.close();
     };
-    return { remote, connectionId: call.connectionId, outgoing, connection, channel, close };
+    const { connectionId } = call;
+    const made: PeerCall = { remote, connectionId, outgoing, connection, channel, close };
+    this.#open.add(made);
+    return made;
   }
 
   /** `destroy()` skips a connection when two exist to one peer, so each is closed by itself first. */
@@ -172,7 +179,6 @@ export class PeerjsTransport implements PeerTransport {
     const peer = this.#peer;
     this.#peer = null;
     for (const call of [...this.#open]) call.close();
-    this.#open.clear();
     peer?.destroy();
   }
 }

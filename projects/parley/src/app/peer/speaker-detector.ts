@@ -31,9 +31,11 @@ export class SpeakerDetector {
   sample(): void {
     const before = this.#speaking.value;
     const now = new Set<ParticipantId>();
-    for (const [id, level] of this.#levels()) {
+    const levels = this.#levels();
+    for (const [id, level] of levels) {
       if (this.#speaks(id, level, before.has(id))) now.add(id);
     }
+    for (const id of this.#quiet.keys()) if (!levels.has(id)) this.#quiet.delete(id);
     if (now.size !== before.size || [...now].some((id) => !before.has(id))) this.#speaking.next(now);
   }
 
