@@ -49,6 +49,7 @@ test.describe('on every screen', () => {
       await expect(call.dialog(dialog)).toBeVisible();
       await expectFits(ada, dialog, { controls: [] });
       await page.keyboard.press('Escape');
+      await expect(call.dialog(dialog)).toBeHidden();
     }
   });
 });
