@@ -128,7 +128,7 @@ describe('every answer', () => {
   });
 
   it('to one socket too many is protected', async () => {
-    // A service of its own: the specs beside this one also knock with upgrades, and a socket is let go of a moment after it closed.
+    // A service of its own: the specs beside this one knock too, and a socket is let go of a moment after it closed.
     const crowded = await TestService.start({ SOCKETS_PER_ADDRESS: '1' }, { clock: new FakeClock() });
     const client = await crowded.connect();
     const answer = await say(crowded.port, upgrade(SOCKET));

@@ -147,7 +147,6 @@ export class PeerjsTransport implements PeerTransport {
   }
 
   #adopt(call: MediaConnection, remote: ParticipantId, outgoing: boolean): PeerCall {
-    const over = new AbortController();
     const connection = call.peerConnection;
     for (const sender of connection.getSenders()) void sender.replaceTrack(null);
     const channel = connection.createDataChannel(DATA_CHANNEL_LABEL, {
@@ -155,15 +154,15 @@ export class PeerjsTransport implements PeerTransport {
       id: DATA_CHANNEL_ID,
     });
     // PeerJS closes a call whose ICE failed, and a connection that stood can be restarted, with candidates of its own.
-    const ours = (): void => {
+    const takeOver = (): void => {
       if (connection.connectionState !== 'connected') return;
       connection.oniceconnectionstatechange = null;
       connection.onicecandidate = null;
     };
-    connection.addEventListener('connectionstatechange', ours, { signal: over.signal });
+    connection.addEventListener('connectionstatechange', takeOver);
     const close = (): void => {
       this.#open.delete(made);
-      over.abort();
+      connection.removeEventListener('connectionstatechange', takeOver);
       call.close();
       // PeerJS forgets the connection when an error closed the call first.
       connection.close();
@@ -178,7 +177,7 @@ export class PeerjsTransport implements PeerTransport {
   #drop(): void {
     const peer = this.#peer;
     this.#peer = null;
-    for (const call of [...this.#open]) call.close();
+    for (const call of this.#open) call.close();
     peer?.destroy();
   }
 }
