@@ -39,7 +39,7 @@ export const VARIABLES = {
     schema: v.picklist(['lan', 'acme', 'files']),
     must: 'be lan, acme or files',
     fallback: 'lan',
-    means: 'where the certificate comes from: [TLS, three ways](hosting.md#tls-three-ways)',
+    means: 'where the certificate comes from: [TLS, three ways](tls.md)',
   },
   PARLEY_HOST: {
     schema: HostsSchema,
