@@ -128,6 +128,18 @@ test('a second start is ready within 3 s, and has the same authority', async () 
   assert.equal(fingerprints[0], fingerprints[1]);
 });
 
+test('npm start alone serves https with a certificate of your own', async () => {
+  // Any will do: those of the starts before.
+  const files = { TLS_CERT_FILE: join(FOLDER, 'fullchain.pem'), TLS_KEY_FILE: join(FOLDER, 'privkey.pem') };
+  const authority = new X509Certificate(readFileSync(join(FOLDER, 'www/trust/parley-ca.crt')));
+  const { port, env } = await ports();
+  const run = start({ env: { ...env, ...files } });
+  await said(run, `Parley is ready at https://localhost:${port}`);
+  assert.equal(await statusOf(`https://localhost:${port}/`, authority), 200);
+  run.child.kill('SIGTERM');
+  assert.equal(await run.ended, 0);
+});
+
 /** Programs that `pid` started, by the file they run. */
 function childrenOf(pid) {
   const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
