@@ -16,6 +16,8 @@ describe('parseConfig', () => {
     [{ PARLEY_HOST: 'two words' }, /^PARLEY_HOST must/],
     [{ PARLEY_HOST: 'https://meet.example' }, /^PARLEY_HOST must/],
     [{ HTTPS_PORT: '70000' }, /^HTTPS_PORT must/],
+    [{ DOOR_PORT: 'eighty' }, /^DOOR_PORT must be a port number\.$/],
+    [{ DOOR_PORT: '3001', TLS: 'acme', PARLEY_HOST: 'meet.example' }, /^DOOR_PORT must be left out/],
     [{ ACME_DIRECTORY: 'letsencrypt' }, /^ACME_DIRECTORY must/],
     [{ ACME_EMAIL: 'nobody' }, /^ACME_EMAIL must/],
     [{ TLS: 'acme' }, /^PARLEY_HOST must name this host/],

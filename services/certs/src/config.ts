@@ -26,6 +26,8 @@ const HostsSchema = v.pipe(
 );
 const UrlSchema = v.pipe(v.string(), v.url());
 
+const PortSchema = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535));
+
 const PathSchema = v.string();
 
 /**
@@ -37,7 +39,7 @@ export const VARIABLES = {
     schema: v.picklist(['lan', 'acme', 'files']),
     must: 'be lan, acme or files',
     fallback: 'lan',
-    means: 'where the certificate comes from: [TLS, three ways](hosting.md#tls-three-ways)',
+    means: 'where the certificate comes from: [TLS, three ways](tls.md)',
   },
   PARLEY_HOST: {
     schema: HostsSchema,
@@ -47,10 +49,18 @@ export const VARIABLES = {
     means: 'names and addresses of this deployment; needed where `TLS` is `acme`',
   },
   HTTPS_PORT: {
-    schema: v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
+    schema: PortSchema,
     must: 'be a port number',
     fallback: 443,
     means: 'port of the app',
+  },
+  DOOR_PORT: {
+    schema: PortSchema,
+    must: 'be a port number',
+    fallback: null,
+    unset: 'no door; the port after `PORT` under `npm start -- --lan`',
+    means:
+      'port of plain http that answers `/trust` and leads to https, where `TLS` is `lan` and there is no nginx',
   },
   ACME_DIRECTORY: {
     schema: UrlSchema,
@@ -114,6 +124,8 @@ export function parseConfig(env: Environment) {
     /** Names and addresses by which people reach this deployment. */
     hosts: read(env, 'PARLEY_HOST', VARIABLES.PARLEY_HOST) ?? [],
     httpsPort: read(env, 'HTTPS_PORT', VARIABLES.HTTPS_PORT),
+    /** Where to answer plain http ourselves; `null`: nginx does. */
+    doorPort: read(env, 'DOOR_PORT', VARIABLES.DOOR_PORT),
     acme: {
       directory: read(env, 'ACME_DIRECTORY', VARIABLES.ACME_DIRECTORY),
       email: read(env, 'ACME_EMAIL', VARIABLES.ACME_EMAIL),
@@ -132,6 +144,9 @@ export function parseConfig(env: Environment) {
     throw new ConfigError(
       'TLS_CERT_FILE and TLS_KEY_FILE must name your certificate and its key where TLS is files.',
     );
+  }
+  if (config.doorPort !== null && config.tls !== 'lan') {
+    throw new ConfigError('DOOR_PORT must be left out where TLS is not lan.');
   }
   return config;
 }
