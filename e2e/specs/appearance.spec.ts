@@ -13,4 +13,15 @@ test.describe('how it looks', () => {
     const [outer, inner] = await Promise.all([chat.log.boundingBox(), line.boundingBox()]);
     expect((inner?.x ?? 0) - (outer?.x ?? 0), 'only the inset of the panel').toBeLessThanOrEqual(16);
   });
+
+  test('a lit button stays lit under the pointer, and Leave stays red', async ({ participant, room }) => {
+    const ada = await participant('Ada', { cameraOff: true });
+    await ada.enter(room);
+    const { chatButton, leaveButton } = ada.call;
+    await chatButton.click();
+    await chatButton.hover();
+    await expect(chatButton.locator('.disc')).toHaveCSS('background-color', 'rgb(255, 183, 87)');
+    await leaveButton.hover();
+    await expect(leaveButton.locator('.disc')).toHaveCSS('background-color', 'rgb(169, 37, 34)');
+  });
 });
