@@ -24,4 +24,23 @@ test.describe('how it looks', () => {
     await leaveButton.hover();
     await expect(leaveButton.locator('.disc')).toHaveCSS('background-color', 'rgb(169, 37, 34)');
   });
+
+  test('a link that names no room stands in the middle of every screen', async ({ participant }) => {
+    const { page } = await participant('Ada');
+    await page.goto('/ab');
+    const card = page.getByRole('main');
+    await card.waitFor();
+    for (const [width, height] of [
+      [360, 800],
+      [820, 1180],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const box = await card.boundingBox();
+      expect(box, `at ${width}x${height}`).not.toBeNull();
+      const { x = 0, y = 0, width: wide = 0, height: high = 0 } = box ?? {};
+      expect(Math.abs(x + wide / 2 - width / 2), `across ${width}x${height}`).toBeLessThan(2);
+      expect(Math.abs(y + high / 2 - height / 2), `down ${width}x${height}`).toBeLessThan(2);
+    }
+  });
 });
