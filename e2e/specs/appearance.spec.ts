@@ -43,4 +43,22 @@ test.describe('how it looks', () => {
       expect(Math.abs(y + high / 2 - height / 2), `down ${width}x${height}`).toBeLessThan(2);
     }
   });
+
+  test('a room that is full says so in lines as long as the card', async ({
+    participants,
+    startService,
+    room,
+  }) => {
+    const service = await startService({ ROOM_CAPACITY: '2' });
+    const [ada, ben, cleo] = await participants(['Ada', 'Ben', 'Cleo'], { service, cameraOff: true });
+    await Promise.all([ada.enter(room), ben.enter(room)]);
+    await cleo.page.goto(`/${room}?name=Cleo&join`);
+    const words = cleo.page.getByRole('alert');
+    await expect(words).toContainText('This room is full.');
+    const [box, panel] = await Promise.all([
+      words.boundingBox(),
+      cleo.lobby.name.locator('..').boundingBox(),
+    ]);
+    expect(box?.width ?? 0).toBeGreaterThan((panel?.width ?? 0) * 0.8);
+  });
 });
