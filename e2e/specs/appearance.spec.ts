@@ -61,4 +61,15 @@ test.describe('how it looks', () => {
     ]);
     expect(box?.width ?? 0).toBeGreaterThan((panel?.width ?? 0) * 0.8);
   });
+
+  test('the arrow of a choice keeps away from its edge', async ({ participant, room }) => {
+    const ada = await participant('Ada', { cameraOff: true });
+    await ada.enter(room);
+    await ada.call.choose('Devices');
+    const select = ada.call.dialog('Devices').getByRole('combobox', { name: 'Microphone' });
+    const arrow = select.locator('xpath=following-sibling::*');
+    const [outer, inner] = await Promise.all([select.boundingBox(), arrow.boundingBox()]);
+    const right = (box: typeof outer) => (box === null ? Number.NaN : box.x + box.width);
+    expect(right(outer) - right(inner)).toBeGreaterThanOrEqual(8);
+  });
 });
