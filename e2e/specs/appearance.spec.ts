@@ -72,4 +72,19 @@ test.describe('how it looks', () => {
     const right = (box: typeof outer) => (box === null ? Number.NaN : box.x + box.width);
     expect(right(outer) - right(inner)).toBeGreaterThanOrEqual(8);
   });
+
+  test('alone on a phone the link keeps away from the edges', async ({ participant, room }) => {
+    const viewport = { width: 360, height: 800 };
+    const ada = await participant('Ada', { cameraOff: true, context: { viewport } });
+    await ada.enter(room);
+    for (const part of [
+      ada.page.getByRole('textbox', { name: 'Meeting link' }),
+      ada.page.getByRole('button', { name: 'Copy link' }),
+    ]) {
+      await expect(part).toBeVisible();
+      const box = await part.boundingBox();
+      expect(box?.x ?? 0).toBeGreaterThanOrEqual(20);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(viewport.width - 20);
+    }
+  });
 });
