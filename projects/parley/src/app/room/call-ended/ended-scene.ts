@@ -1,7 +1,10 @@
 import { Component, input } from '@angular/core';
 import type { EndedReason } from './ended-reason';
 
-/** The lit table again, and what became of your chair. Decoration only: the words beside it say the same. */
+/**
+ * The lit table again, and what became of your chair; `nowhere`: a table at which nobody can sit. Decoration only: the words
+ * beside it say the same.
+ */
 @Component({
   selector: 'app-ended-scene',
   templateUrl: './ended-scene.html',
@@ -9,5 +12,5 @@ import type { EndedReason } from './ended-reason';
   host: { 'aria-hidden': 'true' },
 })
 export class EndedScene {
-  readonly reason = input.required<EndedReason>();
+  readonly reason = input.required<EndedReason | 'nowhere'>();
 }

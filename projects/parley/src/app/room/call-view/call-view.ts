@@ -102,6 +102,11 @@ export class CallView {
     if (panel) this.bar().focusPanelButton(panel);
   }
 
+  /** The browser says so a moment after the dialog is gone: by then the key of another one may have been pressed. */
+  protected dialogClosed(closed: 'devices' | 'invite'): void {
+    this.dialog.update((dialog) => (dialog === closed ? null : dialog));
+  }
+
   protected togglePanel(panel: 'chat' | 'people'): void {
     if (this.view.panel() === panel) this.#closePanel();
     else this.view.panel.set(panel);

@@ -7,7 +7,7 @@ import type { ChatRow } from './chat-rows';
   selector: 'app-chat-page',
   imports: [ChatBubble],
   template: `
-    <ol>
+    <ol class="rows">
       @for (row of rows(); track row.message.id) {
         <li><app-chat-bubble [message]="row.message" [own]="row.own" [first]="row.first" /></li>
       }

@@ -28,4 +28,13 @@ describe('joinAdvice', () => {
     expect(joinAdvice('version-mismatch').wayOn).toBe('reload');
     expect(joinAdvice('signaling-unreachable').wayOn).toBeNull();
   });
+
+  it('blames the connection only where it may be to blame', () => {
+    for (const code of ['signaling-unreachable', 'signaling-timeout', 'unavailable', 'bad-request']) {
+      expect(joinAdvice(code).checkable).withContext(code).toBeTrue();
+    }
+    for (const code of ['room-full', 'name-invalid', 'room-name-invalid', 'version-mismatch']) {
+      expect(joinAdvice(code).checkable).withContext(code).toBeFalse();
+    }
+  });
 });

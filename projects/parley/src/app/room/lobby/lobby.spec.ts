@@ -278,6 +278,8 @@ describe('Lobby', () => {
       expect(page.querySelector('a[href="/check"]')).not.toBeNull();
       await set({ offline: true });
       expect(page.querySelector('a[href="/check"]')).toBeNull();
+      await set({ offline: false, problem: 'room-full' });
+      expect(page.querySelector('a[href="/check"]')).toBeNull();
     });
 
     it('is tried again for what was wanted, and for nothing else', async () => {

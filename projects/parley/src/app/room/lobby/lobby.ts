@@ -97,7 +97,7 @@ export class Lobby {
   });
   /** Something that looking closer may explain; without a network there is nothing to look at. */
   protected readonly troubled = computed(
-    () => !this.offline() && (this.advice() !== null || this.problems().length > 0),
+    () => !this.offline() && (this.advice()?.checkable === true || this.problems().length > 0),
   );
   protected readonly microphoneWanted = computed(() => isWanted(this.media().microphone.kind));
   protected readonly cameraWanted = computed(() => isWanted(this.media().camera.kind));

@@ -131,6 +131,22 @@ describe('ParticipantTile', () => {
     });
   }
 
+  for (const [width, height] of [
+    [160, 170],
+    [260, 150],
+    [340, 255],
+    [400, 300],
+  ] as const) {
+    it(`keeps the words about the connection off the initials at ${width} x ${height}`, async () => {
+      element().style.cssText = `position: relative; width: ${width}px; height: ${height}px`;
+      document.body.append(element());
+      await show(tileOf('Wolfeschlegelsteinhausenbergerdorff', { health: 'rebuilding' }));
+      const words = find('.health')?.getBoundingClientRect();
+      const initials = find('app-avatar')?.getBoundingClientRect();
+      expect(initials?.bottom).toBeLessThanOrEqual(words?.top ?? 0);
+    });
+  }
+
   it('says nothing about a connection that is fine', async () => {
     await show(tileOf('Ada'));
     expect(find('.health')).toBeNull();
