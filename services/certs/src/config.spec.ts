@@ -16,9 +16,15 @@ describe('parseConfig', () => {
     [{ PARLEY_HOST: 'two words' }, /^PARLEY_HOST must/],
     [{ PARLEY_HOST: 'https://meet.example' }, /^PARLEY_HOST must/],
     [{ HTTPS_PORT: '70000' }, /^HTTPS_PORT must/],
+    [{ HTTP_PORT: 'eighty' }, /^HTTP_PORT must/],
     [{ ACME_DIRECTORY: 'letsencrypt' }, /^ACME_DIRECTORY must/],
     [{ ACME_EMAIL: 'nobody' }, /^ACME_EMAIL must/],
     [{ TLS: 'acme' }, /^PARLEY_HOST must name this host/],
+    [
+      { TLS: 'acme', PARLEY_HOST: 'meet.example,192.0.2.1' },
+      /^PARLEY_HOST must hold names alone .* asked for 192\.0\.2\.1\./,
+    ],
+    [{ TLS: 'acme', PARLEY_HOST: '2001:db8::1' }, /^PARLEY_HOST must hold names alone/],
     [{ TLS: 'files', TLS_CERT_FILE: '/a' }, /^TLS_CERT_FILE and TLS_KEY_FILE must/],
   ];
   for (const [env, message] of refused) {
@@ -31,5 +37,12 @@ describe('parseConfig', () => {
 describe('retryDelayMs', () => {
   it('stays below five attempts an hour, and tries at least four times a day', () => {
     expect([0, 1, 2, 12].map(retryDelayMs)).toEqual([300_000, 600_000, 1_200_000, 21_600_000]);
+  });
+
+  it('comes later where the directory asked for it, but on the next day at the latest', () => {
+    expect(retryDelayMs(0, 3_600_000)).toBe(3_600_000);
+    expect(retryDelayMs(2, 60_000)).toBe(1_200_000);
+    expect(retryDelayMs(0, 604_800_000)).toBe(86_400_000);
+    expect(retryDelayMs(12, 60_000)).toBe(21_600_000);
   });
 });

@@ -26,6 +26,7 @@ const HostsSchema = v.pipe(
 );
 const UrlSchema = v.pipe(v.string(), v.url());
 
+const PortSchema = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535));
 const PathSchema = v.string();
 
 /**
@@ -46,11 +47,13 @@ export const VARIABLES = {
     unset: 'this machine’s',
     means: 'names and addresses of this deployment; needed where `TLS` is `acme`',
   },
-  HTTPS_PORT: {
-    schema: v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
+  HTTPS_PORT: { schema: PortSchema, must: 'be a port number', fallback: 443, means: 'port of the app' },
+  HTTP_PORT: {
+    schema: PortSchema,
     must: 'be a port number',
-    fallback: 443,
-    means: 'port of the app',
+    fallback: 80,
+    means:
+      'port that leads to https, answers `/trust`, and shows an ACME directory that this is the host it asks for',
   },
   ACME_DIRECTORY: {
     schema: UrlSchema,
@@ -114,6 +117,7 @@ export function parseConfig(env: Environment) {
     /** Names and addresses by which people reach this deployment. */
     hosts: read(env, 'PARLEY_HOST', VARIABLES.PARLEY_HOST) ?? [],
     httpsPort: read(env, 'HTTPS_PORT', VARIABLES.HTTPS_PORT),
+    httpPort: read(env, 'HTTP_PORT', VARIABLES.HTTP_PORT),
     acme: {
       directory: read(env, 'ACME_DIRECTORY', VARIABLES.ACME_DIRECTORY),
       email: read(env, 'ACME_EMAIL', VARIABLES.ACME_EMAIL),
@@ -123,9 +127,22 @@ export function parseConfig(env: Environment) {
     certFile: read(env, 'TLS_CERT_FILE', VARIABLES.TLS_CERT_FILE),
     keyFile: read(env, 'TLS_KEY_FILE', VARIABLES.TLS_KEY_FILE),
   };
+  checkTogether(config);
+  return config;
+}
+export type Config = ReturnType<typeof parseConfig>;
+
+/** @throws ConfigError where two variables do not go together. */
+function checkTogether(config: Config): void {
   if (config.tls === 'acme' && config.hosts.length === 0) {
     throw new ConfigError(
       'PARLEY_HOST must name this host where TLS is acme, as in PARLEY_HOST=meet.example.',
+    );
+  }
+  const address = config.hosts.find((host) => isIP(host) !== 0);
+  if (config.tls === 'acme' && address !== undefined) {
+    throw new ConfigError(
+      `PARLEY_HOST must hold names alone where TLS is acme: no certificate can be asked for ${address}. Where there is no name, TLS is lan.`,
     );
   }
   if (config.tls === 'files' && (config.certFile === null || config.keyFile === null)) {
@@ -133,6 +150,4 @@ export function parseConfig(env: Environment) {
       'TLS_CERT_FILE and TLS_KEY_FILE must name your certificate and its key where TLS is files.',
     );
   }
-  return config;
 }
-export type Config = ReturnType<typeof parseConfig>;

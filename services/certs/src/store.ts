@@ -7,16 +7,18 @@ export interface KeyPair {
   readonly key: string;
 }
 
+const PRIVATE = 'private/';
+
 /**
  * The folder that nginx and the relay read: `fullchain.pem`, `privkey.pem` and `www`, the web root of plain http. What is
- * nobody else's business lies in `private`. A file is replaced as a whole or not at all.
+ * nobody else's business lies in `private`, for us alone. A file is replaced as a whole or not at all.
  */
 export class Store {
   readonly #folder: string;
 
   constructor(folder: string) {
     this.#folder = folder;
-    mkdirSync(join(folder, 'private'), { recursive: true, mode: 0o700 });
+    mkdirSync(join(folder, PRIVATE), { recursive: true, mode: 0o700 });
     mkdirSync(join(folder, 'www/.well-known/acme-challenge'), { recursive: true });
   }
 
@@ -26,7 +28,7 @@ export class Store {
     return existsSync(path) ? readFileSync(path, 'utf8') : null;
   }
 
-  write(name: string, content: string | Buffer, mode = 0o644): void {
+  write(name: string, content: string | Buffer, mode = name.startsWith(PRIVATE) ? 0o600 : 0o644): void {
     const path = join(this.#folder, name);
     mkdirSync(dirname(path), { recursive: true });
     const next = `${path}.next`;
