@@ -18,6 +18,8 @@ export class Store {
 
   constructor(folder: string) {
     this.#folder = folder;
+    // First of all itself: nginx comes in as somebody else, and whoever makes a folder for us alone makes its parents so.
+    mkdirSync(folder, { recursive: true });
     mkdirSync(join(folder, PRIVATE), { recursive: true, mode: 0o700 });
     mkdirSync(join(folder, 'www/.well-known/acme-challenge'), { recursive: true });
   }
