@@ -135,7 +135,7 @@ describe('keepAcme', () => {
 
     beforeEach(async () => {
       authority = await Authority.keep(newFolder().store, NOW);
-      useGiven(store, DIRECTORY, await authority.issue(HOSTS, NOW));
+      useGiven(store, DIRECTORY, await authority.issue(HOSTS, NOW), HOSTS);
     });
 
     it('keeps it', async () => {
@@ -147,6 +147,15 @@ describe('keepAcme', () => {
       const error = await ask(DIRECTORY, { hosts: [...HOSTS, 'turn.meet.example'] });
       expect(error).toBeInstanceOf(AcmeError);
       expect(store.current).toEqual(before);
+    });
+
+    it('keeps it in use where another is for somebody else, or its key', async () => {
+      const before = store.current;
+      const [other, own] = [await authority.issue(['other.example'], NOW), await authority.issue(HOSTS, NOW)];
+      for (const pair of [other, { chain: own.chain, key: other.key }, { chain: 'nothing', key: own.key }])
+        expect(() => useGiven(store, DIRECTORY, pair, HOSTS)).toThrowError(AcmeError, /not for this host/);
+      expect(store.current).toEqual(before);
+      expect(await ask(DIRECTORY)).toBeFalse();
     });
 
     const stale: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -161,7 +170,7 @@ describe('keepAcme', () => {
         return await ask(DIRECTORY);
       },
       'two thirds of its life over': async () => {
-        useGiven(store, DIRECTORY, await authority.issue(HOSTS, NOW - 300 * DAY_MS));
+        useGiven(store, DIRECTORY, await authority.issue(HOSTS, NOW - 300 * DAY_MS), HOSTS);
         return await ask(DIRECTORY);
       },
     };

@@ -1,16 +1,15 @@
 import acme from 'acme-client';
-import { covers, firstIn, keyFits } from '../certificate.ts';
+import { keyFits } from '../certificate.ts';
 import type { Config } from '../config.ts';
 import { Authority } from '../lan/authority.ts';
 import type { KeyPair, Store } from '../store.ts';
 import { accountKey } from './account.ts';
-import { AcmeError } from './acme-error.ts';
 import { pathOf, shownByHttp } from './challenge.ts';
 import { withDirectory } from './directory.ts';
 import { isKept, useGiven } from './given.ts';
 
 /** Milliseconds. `front`: nginx comes up; `request`: one answer of the directory; `poll`: first pause before asking again. */
-export const PATIENCE = { front: 60_000, request: 30_000, poll: 1_000 };
+const PATIENCE = { front: 60_000, request: 30_000, poll: 1_000 };
 
 /**
  * Keeps a certificate of the ACME directory, by HTTP-01: the challenge lies in the web root of plain http. Answers whether
@@ -31,12 +30,7 @@ export async function keepAcme(
   const pair = await withDirectory(options, patience.request, () =>
     order(options, hosts, store, patience.poll),
   );
-  if (!isUsable(pair, hosts))
-    throw new AcmeError(
-      'certificate-unusable',
-      'The directory gave a certificate that is not for this host.',
-    );
-  useGiven(store, options.directory, pair);
+  useGiven(store, options.directory, pair, hosts);
   return true;
 }
 
@@ -69,9 +63,4 @@ async function order(
     },
   });
   return { chain, key: key.toString() };
-}
-
-function isUsable(pair: KeyPair, hosts: readonly string[]): boolean {
-  const certificate = firstIn(pair.chain);
-  return certificate !== null && keyFits(pair) && hosts.every((host) => covers(certificate, host));
 }
