@@ -1,4 +1,4 @@
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError, VARIABLES, parseConfig } from './config.ts';
 import { retryDelayMs } from './retry.ts';
 
 describe('parseConfig', () => {
@@ -32,6 +32,31 @@ describe('parseConfig', () => {
       expect(() => parseConfig(env)).toThrowError(ConfigError, message);
     });
   }
+});
+
+describe('a misspelled variable', () => {
+  const slips: readonly (readonly [string, string])[] = [
+    ['ACME_MAIL', 'ACME_DIRECTORY, ACME_EMAIL, ACME_CA_FILE'],
+    ['TLS_CERT', 'TLS_CERT_FILE, TLS_KEY_FILE'],
+    ['tls_key_file', 'TLS_CERT_FILE, TLS_KEY_FILE'],
+    ['CERTS_FOLDER', 'CERTS_DIR'],
+    ['PARLEY_HOSTS', 'PARLEY_HOST'],
+  ];
+  for (const [name, kin] of slips) {
+    it(`such as ${name} is refused by its name`, () => {
+      const sentence = `${name} is no variable of Parley: is one of ${kin} meant? docs/configuration.md lists all.`;
+      expect(() => parseConfig({ PATH: '/bin', [name]: '1' })).toThrowError(ConfigError, sentence);
+    });
+  }
+
+  it('is none that this deployment, a container engine or somebody else has', () => {
+    const others =
+      'TLS_DIR SSL_CERT_FILE TLSV1 CERTS_PORT CERTS_SERVICE_HOST CERTS_PORT_80_TCP_ADDR PARLEY_PORT HTTP_PROXY';
+    expect(() => parseConfig(Object.fromEntries(others.split(' ').map((name) => [name, '1'])))).not.toThrow();
+    expect(parseConfig({ ...Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, ''])) }).tls).toBe(
+      'lan',
+    );
+  });
 });
 
 describe('retryDelayMs', () => {

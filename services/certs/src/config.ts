@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
+import { unknownVariable } from './unknown-variable.ts';
 
 /** A variable of the environment has a value that cannot be worked with; `message` is one sentence for people. */
 export class ConfigError extends Error {
@@ -108,8 +109,13 @@ function read<S extends v.GenericSchema<string, unknown>, F>(
   return parsed.output;
 }
 
-/** Everything the environment decides. */
+/**
+ * Everything the environment decides.
+ * @throws ConfigError where a variable cannot be right, or one of ours is misspelled
+ */
 export function parseConfig(env: Environment) {
+  const unknown = unknownVariable(Object.keys(env), Object.keys(VARIABLES));
+  if (unknown !== null) throw new ConfigError(unknown);
   const config = {
     tls: read(env, 'TLS', VARIABLES.TLS),
     /** Where certificates and the web root go. */
