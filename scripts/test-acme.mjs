@@ -12,8 +12,8 @@ const { runTool } = await import('./lib/plain-error.mjs');
 const { run } = await import('./lib/run.mjs');
 
 const JASMINE = join(ROOT, 'node_modules/jasmine/bin/jasmine.js');
-/** Ports 80 and 443 are free there, and its names are nobody else's. */
-const APART = ['--net', '--mount'];
+/** Ports 80 and 443 are free there, its names are nobody else's, and whatever is started there ends with it. */
+const APART = ['--net', '--mount', '--pid', '--fork', '--kill-child'];
 /** `localhost` answers only where this is up. */
 const WITH_LOOPBACK = 'ip link set lo up && exec "$@"';
 
@@ -24,7 +24,7 @@ async function missing() {
   if (!(await provide('nginx', 'nginx', '-v'))) return 'needs nginx';
   if (!(await provide('ip', 'iproute2', '-V'))) return 'needs the program ip';
   const { status, stderr } = spawnSync('unshare', [...APART, 'true'], { encoding: 'utf8' });
-  return status === 0 ? null : `needs namespaces for network and mounts (${stderr.trim()})`;
+  return status === 0 ? null : `needs namespaces for network, mounts and processes (${stderr.trim()})`;
 }
 
 runTool(async () => {

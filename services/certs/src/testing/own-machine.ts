@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -22,9 +22,14 @@ export const ELSEWHERE = 'elsewhere.example';
 export function nameMachine(): void {
   if (Object.keys(networkInterfaces()).some((name) => name !== 'lo'))
     throw new Error('These specs change names and listen on 80: npm run test:acme gives them a network.');
-  const hosts = join(mkdtempSync(join(tmpdir(), 'parley-hosts-')), 'hosts');
+  // The first process of a namespace hears no signal that it does not listen for. All others end with it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  const folder = mkdtempSync(join(tmpdir(), 'parley-hosts-'));
+  const hosts = join(folder, 'hosts');
   const names = ['localhost', ...Object.values(NAMES)].join(' ');
   writeFileSync(hosts, `127.0.0.1 ${names}\n192.0.2.1 ${ELSEWHERE}\n`);
   const { status, stderr } = spawnSync('mount', ['--bind', hosts, '/etc/hosts'], { encoding: 'utf8' });
+  // It stays where it is mounted.
+  rmSync(folder, { recursive: true });
   if (status !== 0) throw new Error(`mount: ${stderr}`);
 }
