@@ -58,7 +58,7 @@ function fallbackOf({ fallback, unset }) {
 
 /** What a composed deployment makes of it. */
 function inEnvFile(name, variable) {
-  if (!names.split('\n').includes(name)) return '';
+  if (variable.composed === false || !names.split('\n').includes(name)) return '';
   const there = inCompose.get(name) ?? '';
   return there === '' || `\`${there}\`` === fallbackOf(variable) ? 'yes' : `yes, \`${there}\``;
 }

@@ -6,6 +6,8 @@ export const BIN = join(ROOT, 'node_modules/.bin');
 export const APP_FILES = join(ROOT, 'dist/parley/browser');
 export const SERVICE_MAIN = join(ROOT, 'services/signaling/src/main.ts');
 
+export const CERTS_MAIN = join(ROOT, 'services/certs/src/main.ts');
+
 /** The Node 24 that came with `npm ci`: it runs TypeScript as it is, whatever Node the machine has. */
 export const PINNED_NODE = join(
   ROOT,

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { APP_FILES, PINNED_NODE, ROOT, SERVICE_MAIN } from './paths.mjs';
@@ -12,26 +15,26 @@ const NODE_ARGS = ['--max-semi-space-size=4', '--heap-growing-percent=50'];
 const DEFAULT_PORT = 3000;
 const READY_WITHIN_MS = 15_000;
 
-/** The port the person asked for with PORT, or 3000. */
-export function portFromEnv(fallback = DEFAULT_PORT) {
-  const asked = process.env.PORT ?? '';
+/** The port the person asked for with the variable `name`. */
+export function portFromEnv({ name = 'PORT', fallback = DEFAULT_PORT } = {}) {
+  const asked = process.env[name] ?? '';
   if (asked === '') return fallback;
   const port = Number(asked);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new PlainError(`PORT is a number from 1 to 65535, and this is "${asked}".`);
+  throw new PlainError(`${name} is a number from 1 to 65535, and this is "${asked}".`);
 }
 
-/** Fails with one sentence where `port` is in use or not ours to use. */
-export async function requireFreePort(port) {
+/** Fails with one sentence where `port` is in use or not ours to use; `name` and `command` are how to choose another. */
+export async function requireFreePort(port, { name = 'PORT', command = 'npm start' } = {}) {
   const problem = await tryListen(port);
   if (problem === 'EADDRINUSE') {
     throw new PlainError(
-      `Port ${port} is taken: stop the program that uses it, or choose another port, as in PORT=${port + 1} npm start.`,
+      `Port ${port} is taken: stop the program that uses it, or choose another port, as in ${name}=${port + 10} ${command}.`,
     );
   }
   if (problem === 'EACCES') {
     throw new PlainError(
-      `Port ${port} may not be used by this account: choose another, as in PORT=3000 npm start.`,
+      `Port ${port} may not be used by this account: choose another, as in ${name}=${DEFAULT_PORT} ${command}.`,
     );
   }
 }
@@ -69,25 +72,48 @@ export function addressOf(port) {
   const host = process.env.HOST ?? '';
   const all = ['', '0.0.0.0', '::'].includes(host);
   const name = all ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
+  const scheme = (process.env.TLS_CERT_FILE ?? '') === '' ? 'http' : 'https';
+  return `${scheme}://${name}:${port}`;
 }
 
 /** Waits until the service answers. `false`: it ended or never answered. */
-export async function isReady(service, port) {
+export function isReady(service, port) {
+  return isAnswering(service, `${addressOf(port)}/healthz`);
+}
+
+/** Waits until `child` answers at `url`. `false`: it ended or never answered. */
+export async function isAnswering(child, url) {
   const end = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < end && service.exitCode === null && service.signalCode === null) {
-    if (await answers(`${addressOf(port)}/healthz`)) return true;
+  while (Date.now() < end && isRunning(child)) {
+    if (await answers(url)) return true;
     await delay(25);
   }
   return false;
 }
 
-async function answers(url) {
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(1_000) })).ok;
-  } catch {
-    return false;
-  }
+/** Whether somebody is there: who that is, and whether anybody trusts their certificate, is not asked. */
+function answers(url) {
+  const { get } = url.startsWith('https:') ? https : http;
+  return new Promise((resolve) => {
+    const request = get(url, { rejectUnauthorized: false, agent: false, timeout: 1_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
+  });
+}
+
+export function isRunning(child) {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+/** Ends those of `children` that still run, and waits for all. Who was already told is not told twice. */
+export async function endAll(children) {
+  const running = children.filter(isRunning);
+  const ended = running.map((child) => once(child, 'exit'));
+  for (const child of running) if (!child.killed) child.kill();
+  await Promise.all(ended);
 }
 
 /** Passes the signals that end us on to `services`, and ends with the exit code of the first that ends. */

@@ -1,49 +1,19 @@
 // What a person meets who types `npm start`. Needs a built app: npm run build.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { promisify } from 'node:util';
 import { buildIfChanged } from '../lib/build.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { addressOf, freePort } from '../lib/service.mjs';
+import { assertPlainSentence, said, start } from './start-run.mjs';
 
 const READY_WITHIN_MS = 3_000;
-
-/** Runs scripts/start.mjs; `ended` resolves to its exit code. */
-function start({ root = ROOT, env = {}, nodeArgs = [] } = {}) {
-  const child = spawn(process.execPath, [...nodeArgs, 'scripts/start.mjs'], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const run = { child, output: '', ended: once(child, 'exit').then(([code]) => code) };
-  const keep = (text) => (run.output += text);
-  child.stdout.setEncoding('utf8').on('data', keep);
-  child.stderr.setEncoding('utf8').on('data', keep);
-  return run;
-}
-
-/** Exit code 1 and one plain sentence as the last line; nothing that looks like a stack trace. */
-async function assertPlainSentence(run, sentence) {
-  assert.equal(await run.ended, 1);
-  const lines = run.output.trim().split('\n');
-  assert.match(lines.at(-1), sentence);
-  assert.doesNotMatch(run.output, /^\s+at |Error:/m);
-  return lines;
-}
-
-async function said(run, words) {
-  while (!run.output.includes(words)) {
-    await Promise.race([
-      once(run.child.stdout, 'data'),
-      run.ended.then((code) => assert.fail(`ended with ${code}: ${run.output}`)),
-    ]);
-  }
-}
 
 test('a second start with nothing changed is ready within 3 s, and ends with code 0 on SIGINT', async () => {
   await buildIfChanged();
@@ -111,6 +81,21 @@ test('a PORT that is none is one plain sentence', async () => {
     /^PORT is a number .+ "eighty"\.$/,
   );
   assert.equal(lines.length, 1);
+});
+
+test('an argument that is none is one plain sentence', async () => {
+  const lines = await assertPlainSentence(
+    start({ args: ['--lna'] }),
+    /^npm start knows "--lan" .+"--lna"\?$/,
+  );
+  assert.equal(lines.length, 1);
+});
+
+test('npm start --lan, which npm reads as its own -l, -a and -n, is one plain sentence', async () => {
+  const run = promisify(execFile)('npm', ['start', '--silent', '--lan'], { cwd: ROOT, timeout: 20_000 });
+  const { code, stderr } = await run.catch((error) => error);
+  assert.equal(code, 1);
+  assert.equal(stderr, 'npm did not pass "--lan" on: write npm start -- --lan.\n');
 });
 
 test('an old Node is one plain sentence', async () => {

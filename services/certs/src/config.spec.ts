@@ -17,6 +17,8 @@ describe('parseConfig', () => {
     [{ PARLEY_HOST: 'https://meet.example' }, /^PARLEY_HOST must/],
     [{ HTTPS_PORT: '70000' }, /^HTTPS_PORT must/],
     [{ HTTP_PORT: 'eighty' }, /^HTTP_PORT must/],
+    [{ DOOR_PORT: 'eighty' }, /^DOOR_PORT must be a port number\.$/],
+    [{ DOOR_PORT: '3001', TLS: 'acme', PARLEY_HOST: 'meet.example' }, /^DOOR_PORT must be left out/],
     [{ ACME_DIRECTORY: 'letsencrypt' }, /^ACME_DIRECTORY must/],
     [{ ACME_EMAIL: 'nobody' }, /^ACME_EMAIL must/],
     [{ TLS: 'acme' }, /^PARLEY_HOST must name this host/],

@@ -28,6 +28,7 @@ const HostsSchema = v.pipe(
 const UrlSchema = v.pipe(v.string(), v.url());
 
 const PortSchema = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535));
+
 const PathSchema = v.string();
 
 /**
@@ -39,7 +40,7 @@ export const VARIABLES = {
     schema: v.picklist(['lan', 'acme', 'files']),
     must: 'be lan, acme or files',
     fallback: 'lan',
-    means: 'where the certificate comes from: [TLS, three ways](hosting.md#tls-three-ways)',
+    means: 'where the certificate comes from: [TLS, three ways](tls.md)',
   },
   PARLEY_HOST: {
     schema: HostsSchema,
@@ -55,6 +56,14 @@ export const VARIABLES = {
     fallback: 80,
     means:
       'port that leads to https, answers `/trust`, and shows an ACME directory that this is the host it asks for',
+  },
+  DOOR_PORT: {
+    schema: PortSchema,
+    must: 'be a port number',
+    fallback: null,
+    unset: 'no door; the port after `PORT` under `npm start -- --lan`',
+    means:
+      'port of plain http that answers `/trust` and leads to https, where `TLS` is `lan` and there is no nginx',
   },
   ACME_DIRECTORY: {
     schema: UrlSchema,
@@ -124,6 +133,8 @@ export function parseConfig(env: Environment) {
     hosts: read(env, 'PARLEY_HOST', VARIABLES.PARLEY_HOST) ?? [],
     httpsPort: read(env, 'HTTPS_PORT', VARIABLES.HTTPS_PORT),
     httpPort: read(env, 'HTTP_PORT', VARIABLES.HTTP_PORT),
+    /** Where to answer plain http ourselves; `null`: nginx does. */
+    doorPort: read(env, 'DOOR_PORT', VARIABLES.DOOR_PORT),
     acme: {
       directory: read(env, 'ACME_DIRECTORY', VARIABLES.ACME_DIRECTORY),
       email: read(env, 'ACME_EMAIL', VARIABLES.ACME_EMAIL),
@@ -155,5 +166,8 @@ function checkTogether(config: Config): void {
     throw new ConfigError(
       'TLS_CERT_FILE and TLS_KEY_FILE must name your certificate and its key where TLS is files.',
     );
+  }
+  if (config.doorPort !== null && config.tls !== 'lan') {
+    throw new ConfigError('DOOR_PORT must be left out where TLS is not lan.');
   }
 }

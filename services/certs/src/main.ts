@@ -5,6 +5,7 @@ import { daysLeft, dueAt, firstIn } from './certificate.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { keepFiles } from './files.ts';
+import { openDoor } from './lan/door.ts';
 import { keepLan } from './lan/lan.ts';
 import { retryDelayMs } from './retry.ts';
 import { Store } from './store.ts';
@@ -63,10 +64,14 @@ async function main(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(0));
     const once = process.argv.includes('--once');
     let failures = 0;
+    let isOpen = false;
     for (;;) {
       const [wait, failed] = await look(config, store, failures);
       failures = failed;
       if (once) process.exit(failures === 0 ? 0 : 1);
+      // Not before there is something to show: whoever starts us takes its answer for the sign that we are ready.
+      if (!isOpen) await openDoor(config);
+      isOpen = true;
       await delay(wait);
     }
   } catch (error) {

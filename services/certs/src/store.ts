@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ConfigError } from './config.ts';
 
 /** A certificate with what leads to its authority, and its key, as PEM. */
 export interface KeyPair {
@@ -16,12 +17,17 @@ const PRIVATE = 'private/';
 export class Store {
   readonly #folder: string;
 
+  /** @throws ConfigError where `folder` cannot be made or written to. */
   constructor(folder: string) {
     this.#folder = folder;
-    // First of all itself: nginx comes in as somebody else, and whoever makes a folder for us alone makes its parents so.
-    mkdirSync(folder, { recursive: true });
-    mkdirSync(join(folder, PRIVATE), { recursive: true, mode: 0o700 });
-    mkdirSync(join(folder, 'www/.well-known/acme-challenge'), { recursive: true });
+    try {
+      // First of all itself: nginx comes in as somebody else, and whoever makes a folder for us alone makes its parents so.
+      mkdirSync(folder, { recursive: true });
+      mkdirSync(join(folder, PRIVATE), { recursive: true, mode: 0o700 });
+      mkdirSync(join(folder, 'www/.well-known/acme-challenge'), { recursive: true });
+    } catch {
+      throw new ConfigError('CERTS_DIR must be a folder that this user can write to.');
+    }
   }
 
   /** What `name` holds, or `null` where it is not there. */

@@ -10,6 +10,8 @@ describe('parseConfig', () => {
       host: null,
       roomCapacity: 8,
       staticDir: null,
+      certFile: null,
+      keyFile: null,
       allowedOrigins: null,
       frameAncestors: [],
       trustProxy: 0,
@@ -39,6 +41,8 @@ describe('parseConfig', () => {
       HOST: '::1',
       ROOM_CAPACITY: '12',
       STATIC_DIR: folder,
+      TLS_CERT_FILE: '/tls/fullchain.pem',
+      TLS_KEY_FILE: '/tls/privkey.pem',
       ALLOWED_ORIGINS: 'https://meet.example, http://localhost:4200',
       FRAME_ANCESTORS: 'https://school.example,http://localhost:8080',
       TRUST_PROXY: '1',
@@ -59,6 +63,8 @@ describe('parseConfig', () => {
       host: '::1',
       roomCapacity: 12,
       staticDir: folder,
+      certFile: '/tls/fullchain.pem',
+      keyFile: '/tls/privkey.pem',
       allowedOrigins: ['https://meet.example', 'http://localhost:4200'],
       frameAncestors: ['https://school.example', 'http://localhost:8080'],
       trustProxy: 1,
@@ -124,6 +130,17 @@ describe('parseConfig', () => {
       );
     });
   }
+
+  it('needs a certificate and its key, or neither', () => {
+    expect(() => parseConfig({ TLS_CERT_FILE: 'a.pem' })).toThrowError(
+      ConfigError,
+      /^TLS_KEY_FILE must be set/,
+    );
+    expect(() => parseConfig({ TLS_KEY_FILE: 'a.pem' })).toThrowError(
+      ConfigError,
+      /^TLS_CERT_FILE must be set/,
+    );
+  });
 
   it('reads a secret from a file, without the line break at its end', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'parley-secret-')), 'secret');

@@ -41,6 +41,8 @@ interface Together {
   readonly metricsPort: number | null;
   readonly redisUrl: string | null;
   readonly sessionSecret: string | null;
+  readonly certFile: string | null;
+  readonly keyFile: string | null;
 }
 
 /** @throws ConfigError where two variables do not go together. */
@@ -51,6 +53,10 @@ function checkTogether<C extends Together>(config: C): C {
     throw new ConfigError(
       'SESSION_SECRET must be set, and be the same for all nodes, where REDIS_URL is set.',
     );
+  if (config.certFile === null && config.keyFile !== null)
+    throw new ConfigError('TLS_CERT_FILE must be set where TLS_KEY_FILE is: a key needs its certificate.');
+  if (config.certFile !== null && config.keyFile === null)
+    throw new ConfigError('TLS_KEY_FILE must be set where TLS_CERT_FILE is: a certificate needs its key.');
   return config;
 }
 
@@ -68,6 +74,9 @@ export function parseConfig(env: Environment) {
     roomCapacity: read(env, 'ROOM_CAPACITY', VARIABLES.ROOM_CAPACITY),
     /** Folder of the built app, or `null` where another server delivers it. */
     staticDir: read(env, 'STATIC_DIR', VARIABLES.STATIC_DIR),
+    /** Certificate and key with which this service speaks https itself; both `null`: plain http. */
+    certFile: read(env, 'TLS_CERT_FILE', VARIABLES.TLS_CERT_FILE),
+    keyFile: read(env, 'TLS_KEY_FILE', VARIABLES.TLS_KEY_FILE),
     /** Further origins whose pages may connect; `null`: only those of the service's own host. */
     allowedOrigins: read(env, 'ALLOWED_ORIGINS', VARIABLES.ALLOWED_ORIGINS),
     /** Whose pages may show ours in a frame. */

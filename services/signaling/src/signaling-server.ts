@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -10,11 +8,10 @@ import type { LocalSockets } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { AddressRate, AddressSockets } from './http/address-limits.ts';
 import { clientKey } from './http/client-address.ts';
-import { createHttpApp } from './http/http-app.ts';
 import { addressOf, listenOn } from './http/listen.ts';
 import { originCheck } from './http/origin.ts';
-import { refuseBrokenRequests } from './http/refusal.ts';
 import { UpgradeRouter } from './http/upgrade-router.ts';
+import { createWebServer } from './http/web-server.ts';
 import { iceServers } from './ice/ice-servers.ts';
 import { createLogger } from './logger.ts';
 import type { Logger } from './logger.ts';
@@ -62,27 +59,6 @@ export interface SignalingServer {
   drain(): Promise<void>;
   /** Disconnects everybody and frees the port. Idempotent. Calls go on: they do not run through here. */
   close(): Promise<void>;
-}
-
-/** Answers plain requests. Nobody needs long to send one, and whoever does only holds a connection. */
-function createWebServer(config: Config, phase: ServicePhase, { clock, log }: ServerDeps): Server {
-  const app = createHttpApp({ config, clock, phase, log });
-  const server = createServer(
-    {
-      headersTimeout: 10_000,
-      requestTimeout: 20_000,
-      connectionsCheckingInterval: 5_000,
-      // The app asks for it itself: Node would refuse without our headers.
-      requireHostHeader: false,
-      // Any other protocol is an offer we decline by answering in this one.
-      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
-    },
-    app,
-  );
-  refuseBrokenRequests(server);
-  // What Node would answer by itself, without our headers.
-  server.on('checkExpectation', app);
-  return server;
 }
 
 function createIceServers({ iceServers: servers, turnUrls: urls, turnSecret: secret }: Config, clock: Clock) {
@@ -151,7 +127,7 @@ function assemble(config: Config, deps: ServerDeps) {
   const { clock, log, meter } = deps;
   const { roomCapacity: capacity, awaitReturnMs, trustProxy } = config;
   const phase = new ServicePhase();
-  const httpServer = createWebServer(config, phase, deps);
+  const httpServer = createWebServer({ config, clock, phase, log });
   const registry = new RoomRegistry({ capacity, awaitReturnMs, clock });
   const tokens = peerTokens(config.sessionSecret ?? randomBytes(32).toString('hex'), clock);
   const sockets = new SocketServer();

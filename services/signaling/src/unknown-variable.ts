@@ -24,6 +24,9 @@ const OURS = /^(?:ROOM_|TURN_|ICE_|AWAIT_|SOCKETS_PER_|VISITS_PER_|PARLEY_)/i;
 /** What Kubernetes and Docker tell every process of a service that is called, say, `turn`. */
 const LINKED = /_SERVICE_(?:HOST|PORT)(?:_\w+)?$|_PORT(?:_\d+_(?:TCP|UDP)(?:_(?:PROTO|PORT|ADDR))?)?$/;
 
+/** OpenSSL's own, two letters away from ours. https://docs.openssl.org/master/man7/openssl-env/ */
+const OPENSSL = /^SSL_CERT_(?:FILE|DIR)$/;
+
 /** Shorter names are like too many others: PORT like POST, HOST like HOME. */
 const LONG_ENOUGH = 8;
 const NEAR = 2;
@@ -59,6 +62,7 @@ function nearestTo(name: string, known: readonly string[]): Candidate | null {
 
 function isMeantForUs(name: string, { ours, far }: Candidate): boolean {
   if (OURS.test(name)) return !LINKED.test(name);
+  if (OPENSSL.test(name)) return false;
   // REDIS_URL_1 and STATIC_DIR_OLD are somebody else's.
   return ours.length >= LONG_ENOUGH && far <= NEAR && !name.startsWith(`${ours}_`);
 }

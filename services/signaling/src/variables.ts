@@ -45,6 +45,8 @@ const address = {
   must: 'be a host name or an IP address to listen on',
 };
 
+const file = { schema: v.string(), must: 'name a file', fallback: null, composed: false };
+
 const secret = { schema: SecretSchema, must: SECRET_MUST };
 const secretFile = {
   schema: v.pipe(
@@ -60,7 +62,8 @@ export type LogLevel = v.InferOutput<typeof LogLevelSchema>;
 
 /**
  * Every variable of the service: what it may be and the sentence that says so, what it is where it is unset (`unset` says
- * so where `null` would not), and what it is for. docs/configuration.md is written from this.
+ * so where `null` would not), and what it is for. What is not `composed` is nothing that `.env` could say to the service,
+ * even where another container reads the same name. docs/configuration.md is written from this.
  */
 export const VARIABLES = {
   PORT: { ...port, fallback: 3000, means: 'port to listen on' },
@@ -104,6 +107,12 @@ export const VARIABLES = {
     unset: 'none; `npm start` sets it',
     means: 'folder of the built app to serve',
   },
+  TLS_CERT_FILE: {
+    ...file,
+    unset: 'plain http; `npm start -- --lan` sets it',
+    means: 'certificate and its chain in PEM, to serve https without a proxy: [TLS](tls.md)',
+  },
+  TLS_KEY_FILE: { ...file, means: 'its key' },
   ALLOWED_ORIGINS: {
     ...origins,
     fallback: null,

@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts';
 import { isFor, isParleyAuthority, shownCertificate } from '../net/certificate.ts';
 import type { Shown } from '../net/certificate.ts';
 import { reasonOf } from '../net/patience.ts';
+import { trustStep } from '../net/trust-page.ts';
 import type { Patient } from '../patient.ts';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +23,7 @@ export async function checkCertificate(patient: Patient): Promise<Finding[]> {
     const step = `nginx, in "server": listen ${String(patient.port)} ssl;`;
     return [fail('Certificate', `No TLS at port ${String(patient.port)}: ${reasonOf(error)}.`, step)];
   }
-  return [dates(shown.leaf, patient), names(shown.leaf, patient.host), chain(shown, patient)];
+  return [dates(shown.leaf, patient), names(shown.leaf, patient.host), await chain(shown, patient)];
 }
 
 function withoutTls({ url, host }: Patient): Finding {
@@ -63,14 +64,14 @@ function names(leaf: X509Certificate, host: string): Finding {
   return fail(name, `Made for ${made}, not for ${host}.`, `Get a certificate whose names include ${host}`);
 }
 
-function chain({ leaf, length, distrust }: Shown, patient: Patient): Finding {
+async function chain({ leaf, length, distrust }: Shown, patient: Patient): Promise<Finding> {
   const name = 'Certificate chain';
   if (distrust === null) return ok(name, `Complete and trusted: issued by ${oneLine(leaf.issuer)}.`);
   // Told already; what else may be wrong shows once the dates are right.
   if (DATES.includes(distrust)) return warn(name, 'Not looked at: the dates come first.', RENEW);
   if (isParleyAuthority(leaf)) {
     const saw = 'Made by the Parley authority of this deployment, which every device has to trust once.';
-    return warn(name, saw, `Open http://${patient.host}/trust on each device`);
+    return warn(name, saw, await trustStep(patient));
   }
   if (NO_ISSUER.includes(distrust) && length === 1 && leaf.issuer !== leaf.subject) {
     const saw = 'The server sends its own certificate only; phones need those in between as well.';

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { fail, ok, warn } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import { ask } from '../net/ask.ts';
+import { isParleyAuthority, shownCertificate } from '../net/certificate.ts';
 import { reasonOf } from '../net/patience.ts';
 import type { Patient } from '../patient.ts';
 
@@ -17,7 +18,7 @@ const STRICT = ["default-src 'none'", "base-uri 'none'", 'frame-ancestors', 'con
 export async function checkHeaders(patient: Patient): Promise<Finding[]> {
   try {
     const { headers } = await ask(new URL('/', patient.url), patient.patienceMs);
-    return [policy(headers), permissions(headers), ...small(headers), ...transport(headers, patient)];
+    return [policy(headers), permissions(headers), ...small(headers), ...(await transport(headers, patient))];
   } catch (error) {
     return [
       fail('Security headers', `The page did not come: ${reasonOf(error)}.`, 'docker compose logs web'),
@@ -63,9 +64,14 @@ function small(headers: IncomingHttpHeaders): Finding[] {
   });
 }
 
-/** Browsers obey it for names only, and only where they trust the certificate. */
-function transport(headers: IncomingHttpHeaders, { isSecure, host }: Patient): Finding[] {
-  if (!isSecure || isIP(host)) return [];
+/**
+ * Browsers obey it for names only, and only where they trust the certificate. A deployment that is its own authority must
+ * not ask for it: no other device could come by plain http to be told how to trust it.
+ */
+async function transport(headers: IncomingHttpHeaders, patient: Patient): Promise<Finding[]> {
+  if (!patient.isSecure || isIP(patient.host)) return [];
+  const shown = await shownCertificate(patient).catch(() => null);
+  if (shown !== null && isParleyAuthority(shown.leaf)) return [];
   const name = 'Strict-Transport-Security';
   const seconds = Number(/max-age=(\d+)/.exec(textOf(headers['strict-transport-security']))?.[1] ?? 0);
   if (seconds > 0) return [ok(name, `For ${String(Math.round(seconds / 86_400))} days.`)];

@@ -2,6 +2,7 @@ import { fail, ok, warn } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import { isFor, isParleyAuthority, shownCertificate } from '../net/certificate.ts';
 import { NoAnswer, codeOf, reasonOf } from '../net/patience.ts';
+import { trustStep } from '../net/trust-page.ts';
 import type { Patient } from '../patient.ts';
 import { Allocation } from '../turn/allocation.ts';
 import { relayAddresses } from '../turn/relay-address.ts';
@@ -54,8 +55,8 @@ async function give(relay: RelayAddress, authorities: Authorities, { patienceMs 
 async function byParley(relay: RelayAddress, name: string, patient: Patient): Promise<Try> {
   try {
     const saw = await give(relay, null, patient);
-    const step = `Open http://${patient.host}/trust on each device`;
-    return { relay, works: true, finding: warn(name, `${saw} Its certificate is Parley's own.`, step) };
+    const finding = warn(name, `${saw} Its certificate is Parley's own.`, await trustStep(patient));
+    return { relay, works: true, finding };
   } catch (error) {
     return { relay, works: false, finding: fail(name, `${sawInstead(error)}.`, stepFor(relay, error)) };
   }

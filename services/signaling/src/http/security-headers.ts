@@ -18,7 +18,8 @@ const NONE = "'none'";
 
 /**
  * `connect-src 'self'` includes WebSockets to the same host in every browser that runs Parley (Safari since 15.4).
- * Strict-Transport-Security belongs to the proxy that ends TLS: here it would lock browsers out of plain localhost.
+ * Strict-Transport-Security belongs to a proxy that ends TLS for a public name: here it would lock browsers out of plain
+ * localhost, and, where this service has a certificate of a private authority, out of the plain page that explains it.
  */
 function strict(frameAncestors: readonly string[]): RequestHandler {
   return helmet({

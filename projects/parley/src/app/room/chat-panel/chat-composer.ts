@@ -50,6 +50,8 @@ export class ChatComposer implements OnDestroy {
   protected readonly excess = computed(() => -this.left());
   protected readonly ready = computed(() => this.#text() !== '' && !this.tooLong());
   protected readonly max = max;
+  /** Whether the field needs a copy of its text to grow with it: not where the browser sees to that. */
+  protected readonly copied = !('fieldSizing' in this.#document.documentElement.style);
 
   constructor() {
     const window = inject(WINDOW);
