@@ -53,11 +53,6 @@ export const RELAY = {
 };
 
 export const COMPOSE = {
-  HTTP_PORT: {
-    fallback: '80',
-    must: 'be a port number',
-    means: 'port that leads to https and answers `/trust`',
-  },
   TLS_DIR: {
     unset: 'a volume',
     must: 'name a folder',

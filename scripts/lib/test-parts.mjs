@@ -20,6 +20,12 @@ export const PARTS = [
   { title: 'Tests of the doctor', script: 'test:doctor', count: readJasmine },
   { title: 'Tests of the scripts', script: 'test:scripts', count: readNodeTest },
   { title: 'End-to-end tests', script: 'test:e2e', count: readPlaywright },
+  {
+    title: 'Certificates by ACME',
+    script: 'test:acme',
+    count: readOptional(readJasmine),
+    isLong: true,
+  },
   { title: 'The relay', script: 'test:turn', count: readOptional(readRows), isLong: true },
   { title: 'Several nodes', script: 'test:scale', count: readOptional(readRows), isLong: true },
   {

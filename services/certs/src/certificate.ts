@@ -32,6 +32,12 @@ export function problemOf({ chain, key }: KeyPair, hosts: readonly string[], now
   return missing.length > 0 ? `does not stand for ${missing.join(', ')}` : null;
 }
 
+/** Whether the two halves of a pair belong together; half of a new one does not fit the other half of the old. */
+export function keyFits({ chain, key }: KeyPair): boolean {
+  const certificate = firstIn(chain);
+  return certificate !== null && matches(certificate, key) === true;
+}
+
 function matches(certificate: X509Certificate, key: string): boolean | null {
   try {
     return certificate.checkPrivateKey(createPrivateKey(key));
@@ -40,10 +46,14 @@ function matches(certificate: X509Certificate, key: string): boolean | null {
   }
 }
 
-/** Time to renew: two thirds of its life are over. */
-export function isDue(certificate: X509Certificate, now: number): boolean {
+/** When to renew, in milliseconds since 1970: two thirds of its life are over. */
+export function dueAt(certificate: X509Certificate): number {
   const [from, to] = [certificate.validFromDate.getTime(), certificate.validToDate.getTime()];
-  return now >= from + ((to - from) * 2) / 3;
+  return from + ((to - from) * 2) / 3;
+}
+
+export function isDue(certificate: X509Certificate, now: number): boolean {
+  return now >= dueAt(certificate);
 }
 
 export function daysLeft(certificate: X509Certificate, now: number): number {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
+import { unknownVariable } from './unknown-variable.ts';
 
 /** A variable of the environment has a value that cannot be worked with; `message` is one sentence for people. */
 export class ConfigError extends Error {
@@ -48,11 +49,13 @@ export const VARIABLES = {
     unset: 'this machine’s',
     means: 'names and addresses of this deployment; needed where `TLS` is `acme`',
   },
-  HTTPS_PORT: {
+  HTTPS_PORT: { schema: PortSchema, must: 'be a port number', fallback: 443, means: 'port of the app' },
+  HTTP_PORT: {
     schema: PortSchema,
     must: 'be a port number',
-    fallback: 443,
-    means: 'port of the app',
+    fallback: 80,
+    means:
+      'port that leads to https, answers `/trust`, and shows an ACME directory that this is the host it asks for',
   },
   DOOR_PORT: {
     schema: PortSchema,
@@ -115,8 +118,13 @@ function read<S extends v.GenericSchema<string, unknown>, F>(
   return parsed.output;
 }
 
-/** Everything the environment decides. */
+/**
+ * Everything the environment decides.
+ * @throws ConfigError where a variable cannot be right, or one of ours is misspelled
+ */
 export function parseConfig(env: Environment) {
+  const unknown = unknownVariable(Object.keys(env), Object.keys(VARIABLES));
+  if (unknown !== null) throw new ConfigError(unknown);
   const config = {
     tls: read(env, 'TLS', VARIABLES.TLS),
     /** Where certificates and the web root go. */
@@ -124,6 +132,7 @@ export function parseConfig(env: Environment) {
     /** Names and addresses by which people reach this deployment. */
     hosts: read(env, 'PARLEY_HOST', VARIABLES.PARLEY_HOST) ?? [],
     httpsPort: read(env, 'HTTPS_PORT', VARIABLES.HTTPS_PORT),
+    httpPort: read(env, 'HTTP_PORT', VARIABLES.HTTP_PORT),
     /** Where to answer plain http ourselves; `null`: nginx does. */
     doorPort: read(env, 'DOOR_PORT', VARIABLES.DOOR_PORT),
     acme: {
@@ -135,9 +144,22 @@ export function parseConfig(env: Environment) {
     certFile: read(env, 'TLS_CERT_FILE', VARIABLES.TLS_CERT_FILE),
     keyFile: read(env, 'TLS_KEY_FILE', VARIABLES.TLS_KEY_FILE),
   };
+  checkTogether(config);
+  return config;
+}
+export type Config = ReturnType<typeof parseConfig>;
+
+/** @throws ConfigError where two variables do not go together. */
+function checkTogether(config: Config): void {
   if (config.tls === 'acme' && config.hosts.length === 0) {
     throw new ConfigError(
       'PARLEY_HOST must name this host where TLS is acme, as in PARLEY_HOST=meet.example.',
+    );
+  }
+  const address = config.hosts.find((host) => isIP(host) !== 0);
+  if (config.tls === 'acme' && address !== undefined) {
+    throw new ConfigError(
+      `PARLEY_HOST must hold names alone where TLS is acme: no certificate can be asked for ${address}. Where there is no name, TLS is lan.`,
     );
   }
   if (config.tls === 'files' && (config.certFile === null || config.keyFile === null)) {
@@ -148,6 +170,4 @@ export function parseConfig(env: Environment) {
   if (config.doorPort !== null && config.tls !== 'lan') {
     throw new ConfigError('DOOR_PORT must be left out where TLS is not lan.');
   }
-  return config;
 }
-export type Config = ReturnType<typeof parseConfig>;

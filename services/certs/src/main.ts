@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { AcmeError } from './acme/acme-error.ts';
 import { keepAcme } from './acme/acme.ts';
-import { daysLeft, firstIn } from './certificate.ts';
+import { daysLeft, dueAt, firstIn } from './certificate.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { keepFiles } from './files.ts';
@@ -11,6 +12,7 @@ import { Store } from './store.ts';
 
 /** How often to look whether there is something to do: new files, a new address, a certificate that grows old. */
 const LOOK_MS = { lan: 30_000, files: 10_000, acme: 3_600_000 } as const;
+const SOON_MS = 1_000;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -20,6 +22,13 @@ function keep(config: Config, store: Store): Promise<boolean> | boolean {
   const now = Date.now();
   if (config.tls === 'acme') return keepAcme(config, store, now);
   return config.tls === 'files' ? keepFiles(config, store, now) : keepLan(config, store, now);
+}
+
+/** Milliseconds until the next look, sooner where a certificate has to be renewed before. */
+function nextLookMs({ tls }: Config, store: Store): number {
+  const certificate = firstIn(store.current?.chain ?? '');
+  if (tls !== 'acme' || certificate === null) return LOOK_MS[tls];
+  return Math.max(SOON_MS, Math.min(LOOK_MS.acme, dueAt(certificate) - Date.now()));
 }
 
 /** Looks once. Answers milliseconds until the next look. */
@@ -34,14 +43,15 @@ async function look(
       const days = certificate === null ? 0 : daysLeft(certificate, Date.now());
       say(`A certificate (TLS=${config.tls}) is in use, good for ${String(days)} days.`);
     }
-    return [LOOK_MS[config.tls], 0];
+    return [nextLookMs(config, store), 0];
   } catch (error) {
     // Without any certificate nothing can start, so whoever started us has to hear of it.
     if (store.current === null && error instanceof ConfigError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    const wait = retryDelayMs(failures);
+    const [code, asked] = error instanceof AcmeError ? [` (${error.code})`, error.retryAfterMs] : ['', null];
+    const wait = retryDelayMs(failures, asked);
     say(
-      `No new certificate: ${reason} Trying again in ${String(Math.round(wait / 60_000))} min; the one in use stays.`,
+      `No new certificate${code}: ${reason} Trying again in ${String(Math.round(wait / 60_000))} min; the one in use stays.`,
     );
     return [wait, failures + 1];
   }

@@ -8,9 +8,11 @@ export interface KeyPair {
   readonly key: string;
 }
 
+const PRIVATE = 'private/';
+
 /**
  * The folder that nginx and the relay read: `fullchain.pem`, `privkey.pem` and `www`, the web root of plain http. What is
- * nobody else's business lies in `private`. A file is replaced as a whole or not at all.
+ * nobody else's business lies in `private`, for us alone. A file is replaced as a whole or not at all.
  */
 export class Store {
   readonly #folder: string;
@@ -19,7 +21,9 @@ export class Store {
   constructor(folder: string) {
     this.#folder = folder;
     try {
-      mkdirSync(join(folder, 'private'), { recursive: true, mode: 0o700 });
+      // First of all itself: nginx comes in as somebody else, and whoever makes a folder for us alone makes its parents so.
+      mkdirSync(folder, { recursive: true });
+      mkdirSync(join(folder, PRIVATE), { recursive: true, mode: 0o700 });
       mkdirSync(join(folder, 'www/.well-known/acme-challenge'), { recursive: true });
     } catch {
       throw new ConfigError('CERTS_DIR must be a folder that this user can write to.');
@@ -32,7 +36,7 @@ export class Store {
     return existsSync(path) ? readFileSync(path, 'utf8') : null;
   }
 
-  write(name: string, content: string | Buffer, mode = 0o644): void {
+  write(name: string, content: string | Buffer, mode = name.startsWith(PRIVATE) ? 0o600 : 0o644): void {
     const path = join(this.#folder, name);
     mkdirSync(dirname(path), { recursive: true });
     const next = `${path}.next`;

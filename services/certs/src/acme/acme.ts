@@ -1,36 +1,54 @@
-import { readFileSync } from 'node:fs';
-import { Agent } from 'node:https';
 import acme from 'acme-client';
-import { covers, firstIn, isDue } from '../certificate.ts';
+import { keyFits } from '../certificate.ts';
 import type { Config } from '../config.ts';
 import { Authority } from '../lan/authority.ts';
-import type { Store } from '../store.ts';
+import type { KeyPair, Store } from '../store.ts';
+import { accountKey } from './account.ts';
+import { pathOf, shownByHttp } from './challenge.ts';
+import { withDirectory } from './directory.ts';
+import { isKept, useGiven } from './given.ts';
 
-const ACCOUNT = 'private/acme-account.pem';
-const DIRECTORY = 'private/acme-directory.txt';
-/** Challenges hold letters, digits, `-` and `_`: what else one held would be a path. */
-const TOKEN = /^[\w-]+$/;
+/** Milliseconds. `front`: nginx comes up; `request`: one answer of the directory; `poll`: first pause before asking again. */
+const PATIENCE = { front: 60_000, request: 30_000, poll: 1_000 };
 
 /**
  * Keeps a certificate of the ACME directory, by HTTP-01: the challenge lies in the web root of plain http. Answers whether
  * it got one. @see https://www.rfc-editor.org/rfc/rfc8555
+ * @throws AcmeError where it got none; the one in use stays
  */
 export async function keepAcme(
-  { acme: options, hosts }: Pick<Config, 'acme' | 'hosts'>,
+  { acme: options, hosts, httpPort }: Pick<Config, 'acme' | 'hosts' | 'httpPort'>,
   store: Store,
   now: number,
-) {
-  if (!isNeeded(store, options.directory, hosts, now)) return false;
-  if (store.current === null) await standIn(store, hosts, now);
-  trust(options.caFile);
+  patience = PATIENCE,
+): Promise<boolean> {
+  if (isKept(store, options.directory, hosts, now)) return false;
+  // nginx does not start without a certificate, and without nginx no challenge is answered.
+  if (store.current === null || !keyFits(store.current))
+    store.use(await (await Authority.keep(store, now)).issue(hosts, now));
+  await shownByHttp(store, httpPort, patience.front);
+  const pair = await withDirectory(options, patience.request, () =>
+    order(options, hosts, store, patience.poll),
+  );
+  useGiven(store, options.directory, pair, hosts);
+  return true;
+}
+
+async function order(
+  { directory, email }: Config['acme'],
+  hosts: readonly string[],
+  store: Store,
+  pollMs: number,
+): Promise<KeyPair> {
   const client = new acme.Client({
-    directoryUrl: options.directory,
-    accountKey: await accountKey(store, options.directory),
+    directoryUrl: directory,
+    accountKey: await accountKey(store, directory),
+    backoffMin: pollMs,
   });
   const [key, csr] = await acme.crypto.createCsr({ altNames: [...hosts] });
   const chain = await client.auto({
     csr,
-    ...(options.email === null ? {} : { email: options.email }),
+    ...(email === null ? {} : { email }),
     termsOfServiceAgreed: true,
     challengePriority: ['http-01'],
     // From in here the name may lead elsewhere; the directory looks itself.
@@ -44,37 +62,5 @@ export async function keepAcme(
       return Promise.resolve();
     },
   });
-  store.use({ chain, key: key.toString() });
-  store.write(DIRECTORY, options.directory);
-  return true;
-}
-
-function isNeeded(store: Store, directory: string, hosts: readonly string[], now: number): boolean {
-  const { current } = store;
-  const certificate = current && firstIn(current.chain);
-  if (!certificate || store.read(DIRECTORY) !== directory) return true;
-  return isDue(certificate, now) || !hosts.every((host) => covers(certificate, host));
-}
-
-/** nginx does not start without a certificate, and without nginx no challenge is answered. */
-async function standIn(store: Store, hosts: readonly string[], now: number): Promise<void> {
-  store.use(await (await Authority.keep(store, now)).issue(hosts, now));
-}
-
-async function accountKey(store: Store, directory: string): Promise<string> {
-  const known = store.read(ACCOUNT);
-  if (known !== null && (store.read(DIRECTORY) ?? directory) === directory) return known;
-  const key = (await acme.crypto.createPrivateEcdsaKey()).toString();
-  store.write(ACCOUNT, key, 0o600);
-  return key;
-}
-
-/** A directory inside a company has a certificate of the company's own authority. */
-function trust(caFile: string | null): void {
-  if (caFile !== null) acme.axios.defaults.httpsAgent = new Agent({ ca: readFileSync(caFile) });
-}
-
-function pathOf(token: string): string {
-  if (!TOKEN.test(token)) throw new Error('The directory sent a challenge that is none.');
-  return `www/.well-known/acme-challenge/${token}`;
+  return { chain, key: key.toString() };
 }
