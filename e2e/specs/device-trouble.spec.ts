@@ -4,6 +4,9 @@ import { expect, test } from '../fixtures/participants.ts';
 
 const TRY = 'Try again';
 
+/** Neither localhost nor https: what a browser calls no secure context. */
+const PLAIN_HOST = 'parley.test';
+
 /** What the lobby says, and the button that asks once more. */
 const TROUBLES: readonly { capture: Capture; says: readonly string[]; again: string }[] = [
   {
@@ -66,6 +69,34 @@ test.describe('trouble with devices', () => {
       else await expect(tile).toContainText('Muted');
     });
   }
+
+  test('a page without https says that this is why, and one can join, watch and write', async ({
+    participant,
+    startService,
+    room,
+  }) => {
+    const service = await startService();
+    const ben = await participant('Ben', { service });
+    await ben.enter(room);
+    const ada = await participant('Ada', {
+      service: { url: service.url.replace('localhost', PLAIN_HOST) },
+      flags: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1, MAP * ~NOTFOUND`],
+    });
+    ada.watch.allowErrors(/Cross-Origin-Opener-Policy header has been ignored/);
+    await ada.lobby.open(room);
+    expect(await ada.page.evaluate(() => isSecureContext)).toBe(false);
+    const card = ada.page
+      .getByRole('status')
+      .filter({ hasText: 'This page may not use camera and microphone' });
+    await expect(card).toContainText('Browsers allow it on secure pages only.');
+    await ada.lobby.join('Ada');
+    await ada.call.ready();
+    await expectVideoAdvances(ada, 'Ben');
+    await expectRemoteAudio(ada, 1);
+    await expectInitials(ben, 'Ada');
+    await (await ada.call.openChat()).send('no https here');
+    await expect((await ben.call.openChat()).line('no https here')).toBeVisible();
+  });
 
   test('what the person allows in the browser comes by itself', async ({ participant, room }) => {
     const ada = await participant('Ada', { capture: 'denied' });

@@ -34,6 +34,7 @@ test.describe('home', () => {
       await lobby.joinButton.waitFor();
       expect(new URL(page.url()).pathname, typed).toBe(path);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Join ${path.slice(1)}`);
+      await expect(page).toHaveTitle(`${path.slice(1)} · Parley`);
       await page.goBack();
       await home.newMeeting.waitFor();
     }

@@ -104,6 +104,23 @@ test.describe('one person, two tabs', () => {
   });
 });
 
+test('a tab that finds the room full takes the call from no other', async ({
+  participants,
+  startService,
+  room,
+}) => {
+  const service = await startService({ ROOM_CAPACITY: '2' });
+  const [ada, ben] = await participants(['Ada', 'Ben'], { service, cameraOff: true });
+  await Promise.all([ada.enter(room), ben.enter(room)]);
+  await expect.poll(async () => (await ben.counts()).connections).toBe(1);
+  const again = await anotherTab(ada);
+  await again.page.goto(`${service.url}/${room}?name=Ada&join`);
+  await expect(again.page.getByRole('alert')).toContainText('This room is full.');
+  await expect(ada.call.leaveButton).toBeVisible();
+  await expect(ben.call.tile('Ada')).toHaveCount(1);
+  expect((await ben.counts()).connections).toBe(1);
+});
+
 test.describe('a page', () => {
   test('that was frozen goes on where it was, and has missed no message', async ({ participants, room }) => {
     const [ada, ben] = await participants(['Ada', 'Ben']);

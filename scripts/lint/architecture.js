@@ -32,7 +32,7 @@ const imports = {
   room: ['core', 'protocol', 'ui', 'signaling', 'media', 'peer', 'chat'],
   home: ['core', 'protocol', 'ui'],
   check: ['core', 'protocol', 'ui', 'signaling', 'media'],
-  shell: ['core', 'ui', 'home', 'room', 'check', 'i18n'],
+  shell: ['core', 'protocol', 'ui', 'home', 'room', 'check', 'i18n'],
   service: ['protocol'],
   certs: [],
   scale: ['service', 'protocol', 'scripts'],

@@ -72,6 +72,14 @@ const lazyPeerJs = {
 export const peerTransportRules = { 'no-restricted-syntax': ['error', markedSignal] };
 
 export const angularRules = {
+  'no-restricted-properties': [
+    'error',
+    {
+      object: 'crypto',
+      property: 'randomUUID',
+      message: 'It does not exist on a page opened over plain http in a local network. Use v4 of uuid.',
+    },
+  ],
   'no-restricted-syntax': ['error', markedSignal, lazyPeerJs],
   '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'app', style: 'kebab-case' }],
   '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'app', style: 'camelCase' }],

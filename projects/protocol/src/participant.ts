@@ -20,13 +20,16 @@ export type MediaState = v.InferOutput<typeof MediaStateSchema>;
 // Control and bidirectional-override characters could disguise one name as another or break a line of the log.
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu;
 
+// What shows as nothing by itself, though parts of an emoji or of an Indic word need it between others.
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 /** A name as the others see it: one line, trimmed, no control characters. Not unique, never an identity. */
 export const DisplayNameSchema = v.pipe(
   v.string(),
   v.maxLength(LIMITS.displayName.max * 4),
   v.transform((name) => name.replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim()),
-  v.minLength(LIMITS.displayName.min),
   v.maxLength(LIMITS.displayName.max),
+  v.check((name) => name.replace(INVISIBLE, '').trim().length >= LIMITS.displayName.min),
 );
 
 export const RoleSchema = v.picklist(['host', 'guest']);

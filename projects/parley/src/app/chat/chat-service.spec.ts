@@ -101,6 +101,24 @@ describe('ChatService', () => {
     });
   });
 
+  describe('where two do not reach each other', () => {
+    it('what one of them writes comes by a third, who is asked for it', () => {
+      const [one, , three] = [join(ada), join(bea), join(cyd)];
+      mesh.connect(ada, bea);
+      mesh.connect(bea, cyd);
+      mesh.settle();
+      one.send('past the firewall');
+      mesh.settle();
+      expect(texts(three)).toEqual([]);
+      mesh.detour(cyd, bea);
+      mesh.settle();
+      mesh.detour(cyd, bea);
+      mesh.settle();
+      expect(texts(three)).toEqual(['past the firewall']);
+      expect(three.unread$.value).toBe(1);
+    });
+  });
+
   describe('what it believes', () => {
     it('drops a new message that does not come from its author', () => {
       const chat = join(ada);

@@ -1,6 +1,6 @@
 import { DestroyRef, inject, Service } from '@angular/core';
 import { type ChatMessage, LIMITS, type ParticipantId, type PeerMessage } from '@parley/protocol';
-import { BehaviorSubject, type Observable, Subscription } from 'rxjs';
+import { BehaviorSubject, type Observable, Subscription, merge } from 'rxjs';
 import type { Behavior } from '../core/behavior';
 import { CLOCK } from '../core/browser-apis';
 import { ChatLog, inOrder } from './chat-log';
@@ -17,6 +17,8 @@ const MAX_CLOCK_STEP = 1_000_000;
 export interface ChatChannel {
   /** A data channel to this participant opened, for the first time or again. */
   readonly opened$: Observable<ParticipantId>;
+  /** Somebody to ask what others wrote whom we do not reach, or who left before we did. */
+  readonly detours$: Observable<ParticipantId>;
   /** What arrives, parsed, with the participant at the other end of the link it came in on. */
   readonly messages$: Observable<{ readonly from: ParticipantId; readonly message: PeerMessage }>;
   /** Sends to one participant; does nothing where no channel to them is open. */
@@ -34,8 +36,8 @@ interface Visit {
 
 /**
  * The conversation of one room. Every participant holds all of it; whenever a data channel opens both ends say
- * what they hold and each sends what the other lacks, so late joiners and recovered links miss nothing. Messages
- * are ordered by a Lamport clock, not by anyone's watch.
+ * what they hold and each sends what the other lacks, so late joiners and recovered links miss nothing. What somebody
+ * wrote whom we do not reach comes by those whom we do. Messages are ordered by a Lamport clock, not by anyone's watch.
  *
  * Who says what: a new message counts only on its author's own link and takes the author's name from the roster.
  * A synchronised history is vouched for by its sender, with messages of others and also of ourselves: after a
@@ -75,7 +77,9 @@ export class ChatService {
     const subscription = new Subscription();
     this.#visit = { self, channel, nameOf, subscription };
     subscription.add(
-      channel.opened$.subscribe((id) => channel.send(id, { type: 'chat:have', ids: this.#log.value.ids })),
+      merge(channel.opened$, channel.detours$).subscribe((id) =>
+        channel.send(id, { type: 'chat:have', ids: this.#log.value.ids }),
+      ),
     );
     subscription.add(channel.messages$.subscribe(({ from, message }) => this.#receive(from, message)));
   }

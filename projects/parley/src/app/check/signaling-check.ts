@@ -1,6 +1,7 @@
 import { inject, Service } from '@angular/core';
 import { type IceServer, PROTOCOL_VERSION, RoomIdSchema } from '@parley/protocol';
 import { filter, firstValueFrom, timeout } from 'rxjs';
+import { v4 } from 'uuid';
 import * as v from 'valibot';
 import { SignalingClient } from '../signaling/signaling-client';
 import { SignalingError } from '../signaling/signaling-error';
@@ -24,7 +25,7 @@ export class SignalingCheck {
   /** Never rejects. */
   async run(): Promise<SignalingAnswer> {
     try {
-      const room = v.parse(RoomIdSchema, crypto.randomUUID());
+      const room = v.parse(RoomIdSchema, v4());
       this.#signaling.open(room);
       await firstValueFrom(
         this.#signaling.connection$.pipe(

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { NEVER, Subject } from 'rxjs';
 import { MEDIA_DEVICES } from '../core/browser-apis';
 import { deviceChoices } from './device-choices';
-import { type DeviceLists, Devices, hasVanished, nextDevice, NO_DEVICES, SPEAKER_CHOICE } from './devices';
+import { type DeviceLists, Devices, hasVanished, NO_DEVICES, SPEAKER_CHOICE } from './devices';
 import { FakeMediaDevices, settled } from './testing/fake-media-devices';
 import { FakeTrack } from './testing/fake-track';
 
@@ -82,18 +82,6 @@ describe('hasVanished', () => {
     expect(hasVanished(track('c'), list)).toBeTrue();
     expect(hasVanished(track('a'), list)).toBeFalse();
     expect(hasVanished(track('c'), [])).toBeFalse();
-  });
-});
-
-describe('nextDevice', () => {
-  it('goes around', () => {
-    expect(nextDevice(list, 'a')?.id).toBe('b');
-    expect(nextDevice(list, 'b')?.id).toBe('a');
-  });
-
-  it('is nothing where there is no other', () => {
-    expect(nextDevice([{ id: 'a', label: '' }], 'a')).toBeNull();
-    expect(nextDevice([], null)).toBeNull();
   });
 });
 

@@ -61,9 +61,3 @@ export function hasVanished(track: MediaStreamTrack, list: readonly Device[]): b
   const id = deviceIdOf(track);
   return id !== null && id !== 'communications' && list.length > 0 && !list.some((d) => d.id === id);
 }
-
-/** The device after the one in use, around; `null` when there is no other. */
-export function nextDevice(list: readonly Device[], current: string | null): Device | null {
-  const next = list[(list.findIndex((device) => device.id === current) + 1) % list.length];
-  return next === undefined || next.id === current ? null : next;
-}

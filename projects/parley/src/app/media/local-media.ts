@@ -9,6 +9,11 @@ export type SourceState =
   | { readonly kind: 'interrupted'; readonly track: MediaStreamTrack }
   | { readonly kind: 'failed'; readonly code: MediaErrorCode };
 
+/** What a switch shows, and turns around: the wish at once, not the moment the device is ready. */
+export function isWanted({ kind }: SourceState): boolean {
+  return kind === 'on' || kind === 'starting';
+}
+
 /** All local sources at one moment. */
 export interface LocalMedia {
   readonly microphone: SourceState;

@@ -19,7 +19,7 @@ import { Capture } from './capture';
 import { ANY_DEVICE, type DeviceRequest, type Facing } from './constraints';
 import { deviceChoices, type DeviceIds } from './device-choices';
 import { DEVICE_PREFERENCES } from './device-preferences';
-import { Devices, deviceIdOf, hasVanished, nextDevice, NO_DEVICES } from './devices';
+import { Devices, hasVanished, NO_DEVICES } from './devices';
 import { facingOf } from './facing';
 import { LevelMeter } from './level-meter';
 import { type DeviceChoices, type DeviceKind, type LocalMedia, NO_MEDIA } from './local-media';
@@ -125,16 +125,10 @@ export class MediaService {
     }
   }
 
-  /** To the camera on the other side of a phone; elsewhere to the next camera. */
+  /** To the camera on the other side of a phone. */
   async flipCamera(): Promise<void> {
     const { camera } = this.#sources;
-    const { track } = camera.facts$.value;
-    const facing = facingOf(track) ?? this.#facing;
-    if (track !== null && facing === null) {
-      const next = nextDevice(this.#lists$.value.camera, deviceIdOf(track));
-      if (next !== null) await this.#swap('camera', { deviceId: next.id, exact: true, facing: null });
-      return;
-    }
+    const facing = facingOf(camera.facts$.value.track) ?? this.#facing;
     this.#facing = facing === 'environment' ? 'user' : 'environment';
     camera.release(); // Phones open one camera at a time.
     await camera.replace(() => this.#capture.one('camera', this.#request('camera')));

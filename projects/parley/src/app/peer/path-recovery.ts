@@ -1,4 +1,5 @@
 import type { RtcSignal } from '@parley/protocol';
+import { v4 } from 'uuid';
 import { IceRestart, type RestartPort } from './ice-restart';
 import { PathWatch } from './path-watch';
 import { type PathState, nextPath, silentInMs } from './recovery-policy';
@@ -47,7 +48,7 @@ export class PathRecovery {
       connectionId,
       offers: outgoing,
       port,
-      newRound: () => crypto.randomUUID(),
+      newRound: () => v4(),
     });
     this.#step();
   }

@@ -1,9 +1,10 @@
 import { DestroyRef, Service, inject } from '@angular/core';
-import type { ParticipantId, PeerMessage, RtcSignal } from '@parley/protocol';
+import type { IceServer, ParticipantId, PeerMessage, RtcSignal } from '@parley/protocol';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import type { Behavior } from '../core/behavior';
 import { type LocalTracks, NO_TRACKS } from '../core/media-source';
 import { WakeUps } from '../core/wake-ups';
+import { detours } from './detours';
 import { encodingFor } from './encoding';
 import { type LinkView, PeerLink, type PeerSignaling } from './peer-link';
 import {
@@ -47,6 +48,8 @@ export class PeerService {
   readonly opened$: Observable<ParticipantId> = this.#opened;
   /** Messages of the documented shape, from links of the mesh only. */
   readonly messages$: Observable<ReceivedMessage> = this.#messages;
+  /** Whom to ask for what others may have said whom we cannot reach. */
+  readonly detours$: Observable<ParticipantId> = detours(this.#links);
   /** PeerServer's reachability; `lost` asks for `open` with fresh credentials. */
   readonly server$: Behavior<TransportState> = this.#transport.state$;
 
@@ -68,6 +71,11 @@ export class PeerService {
   async open(credentials: PeerCredentials): Promise<void> {
     this.#self = credentials.participantId;
     await this.#transport.open(credentials);
+  }
+
+  /** Servers for every call that is made or answered from now on: their credentials are short-lived. */
+  renew(iceServers: readonly IceServer[]): void {
+    this.#transport.renew(iceServers);
   }
 
   /** The way to mend paths, or `null` while there is none; with it every link looks at its path at once. */

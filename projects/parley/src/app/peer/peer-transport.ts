@@ -44,6 +44,8 @@ export interface PeerTransport {
   readonly incoming$: Observable<IncomingCall>;
   /** Connects, or connects again with fresh credentials. */
   open(credentials: PeerCredentials): Promise<void>;
+  /** Makes and answers calls with these servers from now on; running calls keep theirs. */
+  renew(iceServers: readonly IceServer[]): void;
   /** Calls a participant. Needs state `open`. */
   call(remote: ParticipantId): PeerCall;
   /** Ends every call and the connection to PeerServer. Idempotent. */

@@ -2,6 +2,7 @@ import { DOCUMENT, DestroyRef, Service, inject } from '@angular/core';
 import {
   DATA_CHANNEL_ID,
   DATA_CHANNEL_LABEL,
+  type IceServer,
   type ParticipantId,
   ParticipantIdSchema,
 } from '@parley/protocol';
@@ -65,6 +66,11 @@ export class PeerjsTransport implements PeerTransport {
       // While PeerServer answers: the first connection of a page is the slowest to make.
       this.#standing();
     }
+  }
+
+  renew(iceServers: readonly IceServer[]): void {
+    // PeerJS reads them again for each call it makes or answers.
+    if (this.#peer) Object.assign(this.#peer.options, { config: { iceServers } });
   }
 
   call(remote: ParticipantId): PeerCall {

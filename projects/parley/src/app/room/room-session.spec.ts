@@ -18,6 +18,8 @@ import type { RoomState } from './room-state';
 import { FakePeers } from './testing/fake-peers';
 import { GONE, mediaState, person } from './testing/participants';
 
+const SERVERS = [{ urls: ['turn:relay'] }];
+
 class FakeMedia {
   readonly media$ = new BehaviorSubject<LocalMedia>(NO_MEDIA);
   readonly tracks$ = new BehaviorSubject<LocalTracks>(NO_TRACKS);
@@ -47,7 +49,7 @@ describe('RoomSession', () => {
     tab = new FakeTab();
     identity = idOf(3);
     others = [person(1), person(2)];
-    const access = { peerToken: 'token', iceServers: [] };
+    const access = { peerToken: 'token', iceServers: SERVERS };
     signaling.answers['room:prepare'] = () => ({ participantId: identity, resumeToken: 'proof', ...access });
     signaling.answers['participant:update'] = () => ({});
     signaling.answers['peer:refresh'] = () => access;
@@ -98,6 +100,8 @@ describe('RoomSession', () => {
     signaling.connection$.next('up');
     await phase('call');
     expect(peers.call.calls.allArgs()).toEqual([[idOf(1)], [idOf(2)]]);
+    expect(peers.renew).withContext('those of the lobby may be too old').toHaveBeenCalledOnceWith(SERVERS);
+    expect(peers.renew).toHaveBeenCalledBefore(peers.call);
     expect(session.roster$.value.self?.name).toBe('Cleo');
   });
 
@@ -116,6 +120,7 @@ describe('RoomSession', () => {
     signaling.connection$.next('up');
     session.join('Cleo');
     expect(await problem()).toEqual({ phase: 'lobby', problem: 'room-full' });
+    expect(tab.claim).withContext('a call in another tab goes on').not.toHaveBeenCalled();
     if (join) signaling.answers['room:join'] = join;
     session.join('Cleo');
     expect((await phase('call')).phase).toBe('call');

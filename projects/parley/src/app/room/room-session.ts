@@ -15,6 +15,7 @@ import { PeerService } from '../peer/peer-service';
 import { type Fact, SignalingClient } from '../signaling/signaling-client';
 import { SignalingError, type SignalingErrorCode } from '../signaling/signaling-error';
 import { AwaitedReturns } from './awaited-returns';
+import { keepServersFresh } from './fresh-servers';
 import { Identity } from './identity';
 import { SILENT, announce, settled } from './media-announcement';
 import { reportLinks } from './links-report';
@@ -92,6 +93,7 @@ export class RoomSession {
     this.#wiring.add(pathDoubts(this.#peers.links$).subscribe(() => this.#signaling.check()));
     this.#wiring.add(peerServerLost(this.#peers.server$).subscribe(() => void this.#reachPeerServer()));
     this.#wiring.add(reportLinks(this.#state, this.#signaling, this.#peers));
+    this.#wiring.add(keepServersFresh(this.#state, this.#signaling, this.#peers));
     this.#wiring.add(this.#tab.displaced$.subscribe(() => this.#end('elsewhere')));
     this.#signaling.open(room);
   }
@@ -100,7 +102,6 @@ export class RoomSession {
   join(name: string): void {
     if (this.#state.value.phase !== 'lobby' || this.#room === null) return;
     this.#name = name;
-    this.#tab.claim(this.#room);
     this.#state.next({ phase: 'joining' });
     if (this.#signaling.connection$.value === 'down') this.#refuse('signaling-unreachable');
     else void this.#advance();
@@ -175,8 +176,12 @@ export class RoomSession {
     if (current()) this.#entered(answer);
   }
 
-  #entered({ self, participants }: RequestData<'room:join'>): void {
+  #entered({ room, self, participants, iceServers }: RequestData<'room:join'>): void {
     this.#reached = 'joined';
+    // Only now: another tab must not lose the call for one that may not come in.
+    if (this.#state.value.phase !== 'call') this.#tab.claim(room);
+    // Those of the lobby may be hours old.
+    this.#peers.renew(iceServers);
     this.#chat.open(self, this.#peers, (id) => this.#roster.value.others.get(id)?.name ?? null);
     const expected = this.#returns.expect(this.#roster.value, participants);
     const present = [...participants, ...expected];

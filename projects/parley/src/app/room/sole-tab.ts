@@ -1,6 +1,7 @@
 import { DestroyRef, Service, inject } from '@angular/core';
 import type { RoomId } from '@parley/protocol';
 import { type Observable, Subject } from 'rxjs';
+import { v4 } from 'uuid';
 import * as v from 'valibot';
 import { CLOCK, NEW_CHANNEL } from '../core/browser-apis';
 
@@ -8,9 +9,8 @@ const ClaimSchema = v.object({ tab: v.string(), at: v.number() });
 type Claim = v.InferOutput<typeof ClaimSchema>;
 
 /**
- * A person is in a room once: of two tabs of one browser the one that joined last has the call. The tabs tell each
- * other, so this is as quick without the service. Two people who share a browser can use two profiles, or a private
- * window.
+ * A person is in a room once: of two tabs of one browser the one that came in last has the call. The tabs tell each
+ * other: to the service they are two people. Two people who share a browser can use two profiles, or a private window.
  */
 @Service({ autoProvided: false })
 export class SoleTab {
@@ -31,7 +31,7 @@ export class SoleTab {
   claim(room: RoomId): void {
     this.#channel ??= this.#open(room);
     // Made anew in every tab: a duplicated tab copies what is stored.
-    this.#claim = { tab: crypto.randomUUID(), at: this.#now() };
+    this.#claim = { tab: v4(), at: this.#now() };
     this.#channel?.postMessage(this.#claim);
   }
 

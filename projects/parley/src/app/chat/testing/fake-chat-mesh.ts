@@ -12,6 +12,7 @@ interface Delivery {
 
 interface Node {
   readonly opened$: Subject<ParticipantId>;
+  readonly detours$: Subject<ParticipantId>;
   readonly messages$: Subject<{ from: ParticipantId; message: PeerMessage }>;
 }
 
@@ -28,6 +29,7 @@ export class FakeChatMesh {
     const node = this.#node(id);
     return {
       opened$: node.opened$,
+      detours$: node.detours$,
       messages$: node.messages$,
       send: (to, message) => this.#send(id, to, message),
       broadcast: (message) => {
@@ -41,6 +43,11 @@ export class FakeChatMesh {
     this.#open.add(linkOf(a, b));
     this.#node(a).opened$.next(b);
     this.#node(b).opened$.next(a);
+  }
+
+  /** Tells `id` to ask `whom` what others said. */
+  detour(id: ParticipantId, whom: ParticipantId): void {
+    this.#node(id).detours$.next(whom);
   }
 
   /** Breaks a link: what is in flight on it is lost, what is sent from now on goes nowhere. */
@@ -77,7 +84,11 @@ export class FakeChatMesh {
   }
 
   #node(id: ParticipantId): Node {
-    const node = this.#nodes.get(id) ?? { opened$: new Subject(), messages$: new Subject() };
+    const node = this.#nodes.get(id) ?? {
+      opened$: new Subject(),
+      detours$: new Subject(),
+      messages$: new Subject(),
+    };
     this.#nodes.set(id, node);
     return node;
   }

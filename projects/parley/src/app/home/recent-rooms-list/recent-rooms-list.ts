@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { RoomId } from '@parley/protocol';
 import type { RecentRoom } from '../../core/recent-rooms';
-import { shortRoomName } from '../room-name';
+import { shortRoomName } from '../../core/room-name';
 import { timeAgo } from '../time-ago';
 
 /** The rooms this person was in, each a link; one or all can be forgotten. */

@@ -48,6 +48,10 @@ export class LoopbackTransport implements PeerTransport {
     return Promise.resolve();
   }
 
+  renew(): void {
+    // There are no servers here.
+  }
+
   call(remote: ParticipantId): PeerCall {
     this.calls.push(remote);
     const ours = this.#make(remote, true, `call-${this.#network.connections.length}`);

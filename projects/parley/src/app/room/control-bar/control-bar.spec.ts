@@ -67,6 +67,13 @@ describe('ControlBar', () => {
     expect(buttons().some((each) => each.hasAttribute('aria-pressed'))).toBeFalse();
   });
 
+  it('names what a press does while a device is on its way: it takes the wish back', async () => {
+    await set({ microphone: { kind: 'starting' }, camera: { kind: 'starting' } });
+    for (const name of ['Mute microphone', 'Turn camera off']) {
+      expect(button(name).getAttribute('aria-busy')).toBe('true');
+    }
+  });
+
   it('asks for what is pressed', () => {
     const asked = [
       emitted('toggleMicrophone'),

@@ -1,6 +1,6 @@
 import { Component, type ElementRef, computed, input, output, signal, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { SourceState } from '../../media/local-media';
+import { isWanted, type SourceState } from '../../media/local-media';
 import { BarFace } from './bar-face';
 import { MoreMenu } from './more-menu';
 import { SourceProblem } from './source-problem';
@@ -46,8 +46,8 @@ export class ControlBar {
   private readonly chatButton = viewChild.required<ElementRef<HTMLButtonElement>>('chatButton');
   private readonly peopleButton = viewChild.required<ElementRef<HTMLButtonElement>>('peopleButton');
 
-  protected readonly microphoneOn = computed(() => this.microphone().kind === 'on');
-  protected readonly cameraOn = computed(() => this.camera().kind === 'on');
+  protected readonly microphoneOn = computed(() => isWanted(this.microphone()));
+  protected readonly cameraOn = computed(() => isWanted(this.camera()));
   protected readonly microphoneProblem = computed(() => problemOf(this.microphone()));
   protected readonly cameraProblem = computed(() => problemOf(this.camera()));
   protected readonly microphoneKey = computed(() => (this.microphoneOn() ? 'mute' : 'unmute'));

@@ -96,7 +96,7 @@ describe('Lobby', () => {
     it('asks for a name beside the field, and forgets it with the first letter', async () => {
       await render();
       const names = joins();
-      await type('   ');
+      await type('\u200B\u3164');
       button('Join').click();
       await fixture.whenStable();
       expect(names).toEqual([]);
@@ -196,6 +196,8 @@ describe('Lobby', () => {
     it('says that it is off, or on its way', async () => {
       await render({ name: 'Ada Lovelace' });
       expect(page.querySelector('.message')?.textContent).toContain('Your camera is off');
+      const width = page.querySelector('.message app-avatar')?.getBoundingClientRect().width;
+      expect(width).withContext('as large as a face').toBeGreaterThanOrEqual(72);
       expect(page.querySelector('app-avatar')?.textContent).toContain('AL');
       await set({ media: { ...NO_MEDIA, camera: { kind: 'starting' } } });
       expect(page.querySelector('.message')?.textContent).toContain('choose Allow');

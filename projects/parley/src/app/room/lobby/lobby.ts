@@ -15,7 +15,8 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { DisplayNameSchema, LIMITS } from '@parley/protocol';
 import * as v from 'valibot';
 import { WINDOW } from '../../core/browser-apis';
-import type { DeviceChoices, DeviceKind, LocalMedia, SourceState } from '../../media/local-media';
+import { shortRoomName } from '../../core/room-name';
+import { type DeviceChoices, type DeviceKind, isWanted, type LocalMedia } from '../../media/local-media';
 import { Avatar } from '../../ui/avatar/avatar';
 import { Icon } from '../../ui/icon/icon';
 import { IconToggle } from '../../ui/icon-toggle/icon-toggle';
@@ -27,8 +28,6 @@ import { LevelBar } from '../device-settings/level-bar';
 import { joinAdvice } from './join-advice';
 import { mediaProblems } from './media-advice';
 import { MediaProblemCard } from './media-problem-card';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Before the call: how the others will see and hear us, our name, and Join. No trouble with a device ever
@@ -89,7 +88,7 @@ export class Lobby {
   protected readonly nameProblem = signal<'nameMissing' | 'nameTooLong' | null>(null);
   protected readonly choosing = signal(false);
   /** A meeting made with one click has only an id, which says nothing to anybody. */
-  protected readonly named = computed(() => !UUID.test(this.room()));
+  protected readonly named = computed(() => !shortRoomName(this.room()).generated);
   protected readonly problems = computed(() => mediaProblems(this.media()));
   protected readonly advice = computed(() => {
     const code = this.problem();
@@ -99,8 +98,8 @@ export class Lobby {
   protected readonly troubled = computed(
     () => !this.offline() && (this.advice()?.checkable === true || this.problems().length > 0),
   );
-  protected readonly microphoneWanted = computed(() => isWanted(this.media().microphone.kind));
-  protected readonly cameraWanted = computed(() => isWanted(this.media().camera.kind));
+  protected readonly microphoneWanted = computed(() => isWanted(this.media().microphone));
+  protected readonly cameraWanted = computed(() => isWanted(this.media().camera));
 
   constructor() {
     // So that Enter joins at once. Not on a touch screen: its keyboard would cover the picture.
@@ -120,7 +119,8 @@ export class Lobby {
     event.preventDefault();
     if (this.joining()) return;
     const name = v.safeParse(DisplayNameSchema, this.typed());
-    this.nameProblem.set(name.success ? null : this.typed().trim() === '' ? 'nameMissing' : 'nameTooLong');
+    const tooLong = this.typed().trim().length > this.maxLength;
+    this.nameProblem.set(name.success ? null : tooLong ? 'nameTooLong' : 'nameMissing');
     if (name.success) this.join.emit(name.output);
     else this.nameField().nativeElement.focus();
   }
@@ -133,9 +133,4 @@ export class Lobby {
   protected reload(): void {
     this.#window.location.reload();
   }
-}
-
-/** What a toggle shows: the wish at once, not the moment the device is ready. */
-function isWanted(kind: SourceState['kind']): boolean {
-  return kind === 'on' || kind === 'starting';
 }

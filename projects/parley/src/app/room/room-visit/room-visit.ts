@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { CallActivity } from '../../core/call-activity';
 import { RecentRooms } from '../../core/recent-rooms';
 import { UserPreferences } from '../../core/user-preferences';
+import { isWanted } from '../../media/local-media';
 import { MediaService } from '../../media/media-service';
 import { CallEnded } from '../call-ended/call-ended';
 import { CallView } from '../call-view/call-view';
@@ -43,7 +44,10 @@ export class RoomVisit implements OnInit {
   /** The person wants in again after the end: `now`, or through the lobby. */
   readonly again = output<'now' | 'lobby'>();
 
-  protected readonly initialName = computed(() => this.name() ?? this.view.preferences().name);
+  protected readonly initialName = computed(() => {
+    const suggested = this.name() ?? '';
+    return suggested.trim() === '' ? this.view.preferences().name : suggested;
+  });
   protected readonly problem = computed(() => {
     const state = this.view.state();
     return state.phase === 'lobby' ? state.problem : null;
@@ -73,8 +77,7 @@ export class RoomVisit implements OnInit {
   }
 
   protected toggle(source: 'microphone' | 'camera'): void {
-    const { kind } = this.view.media()[source];
-    const on = kind !== 'on' && kind !== 'starting';
+    const on = !isWanted(this.view.media()[source]);
     this.#preferences.update(source === 'camera' ? { cameraOn: on } : { microphoneOn: on });
     void this.media.setOn(source, on);
   }

@@ -7,6 +7,7 @@ import type { TransportState } from '../../peer/peer-transport';
 /** A mesh that links with nobody and notes what is asked of it. */
 export class FakePeers {
   readonly opened$ = new Subject<ParticipantId>();
+  readonly detours$ = new Subject<ParticipantId>();
   readonly messages$ = new Subject<ReceivedMessage>();
   readonly server$ = new BehaviorSubject<TransportState>('closed');
   readonly links$ = new BehaviorSubject<ReadonlyMap<ParticipantId, LinkView>>(new Map());
@@ -14,6 +15,7 @@ export class FakePeers {
     this.server$.next('open');
     return Promise.resolve();
   });
+  readonly renew = jasmine.createSpy<PeerService['renew']>('renew');
   readonly setTracks = jasmine.createSpy('setTracks');
   readonly call = jasmine.createSpy('call');
   readonly admit = jasmine.createSpy('admit');
