@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { createServer } from 'node:net';
+import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { APP_FILES, PINNED_NODE, ROOT, SERVICE_MAIN } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
@@ -14,6 +15,7 @@ import { PlainError } from './plain-error.mjs';
 const NODE_ARGS = ['--max-semi-space-size=4', '--heap-growing-percent=50'];
 const DEFAULT_PORT = 3000;
 const READY_WITHIN_MS = 15_000;
+const LOOK_FOR_NPM_MS = 500;
 
 /** The port the person asked for with the variable `name`. */
 export function portFromEnv({ name = 'PORT', fallback = DEFAULT_PORT } = {}) {
@@ -121,7 +123,20 @@ export function liveAndDieWith(...services) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => services.forEach((service) => service.kill(signal)));
   }
+  whenNpmIsGone(() => services.forEach((service) => service.kill('SIGTERM')));
   return new Promise((resolve) => {
     for (const service of services) service.once('exit', (code) => resolve(code ?? 1));
   });
+}
+
+/** npm passes SIGTERM on to the shell it started us with, and that shell ends without a word to us. */
+function whenNpmIsGone(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    end();
+  }, LOOK_FOR_NPM_MS);
+  timer.unref();
 }

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ROOT } from '../lib/paths.mjs';
+import { requireFreePort } from '../lib/service.mjs';
 
-/** Runs scripts/start.mjs; `ended` resolves to its exit code. */
-export function start({ root = ROOT, args = [], env = {}, nodeArgs = [] } = {}) {
-  const child = spawn(process.execPath, [...nodeArgs, 'scripts/start.mjs', ...args], {
+/** Runs scripts/start.mjs, by npm where it is asked to; `ended` resolves to its exit code. */
+export function start({ root = ROOT, args = [], env = {}, nodeArgs = [], viaNpm = false } = {}) {
+  const [program, ...words] = viaNpm
+    ? ['npm', 'start', '--']
+    : [process.execPath, ...nodeArgs, 'scripts/start.mjs'];
+  const child = spawn(program, [...words, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,5 +38,14 @@ export async function said(run, words) {
       once(run.child.stdout, 'data'),
       run.ended.then((code) => assert.fail(`ended with ${code}: ${run.output}`)),
     ]);
+  }
+}
+
+/** Waits until nobody listens on `port` any more: the test runner says so where that never comes. */
+export async function untilFree(port) {
+  for (;;) {
+    const taken = await requireFreePort(port).catch((error) => error);
+    if (taken === undefined) return;
+    await delay(50);
   }
 }

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { buildIfChanged } from '../lib/build.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { addressOf, freePort } from '../lib/service.mjs';
-import { assertPlainSentence, said, start } from './start-run.mjs';
+import { assertPlainSentence, said, start, untilFree } from './start-run.mjs';
 
 const READY_WITHIN_MS = 3_000;
 
@@ -51,6 +51,16 @@ test('the address is one a browser can open', () => {
   else process.env.HOST = before;
   const all = 'http://localhost:3000';
   assert.deepEqual(addresses, [all, all, all, 'http://[::1]:3000', 'http://meet.example:3000']);
+});
+
+test('SIGTERM to npm alone ends everything, though npm tells nobody but its shell', async () => {
+  await buildIfChanged();
+  const port = await freePort();
+  const run = start({ viaNpm: true, env: { PORT: String(port) } });
+  await said(run, 'ready');
+  run.child.kill('SIGTERM');
+  await run.ended;
+  await untilFree(port);
 });
 
 test('SIGTERM ends the service as well', async () => {
