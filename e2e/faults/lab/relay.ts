@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { X509Certificate, createHash } from 'node:crypto';
+import { X509Certificate, createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { ROOT } from '../../../scripts/lib/paths.mjs';
 import { command } from './command.ts';
 import { HUB_ADDRESS } from './hub.ts';
@@ -16,8 +16,10 @@ export const RELAY_TLS_PORT = 5349;
 export class LabRelay {
   readonly #process: ChildProcess;
   readonly #folder: string;
+  readonly #secret: string;
 
   constructor(secret: string) {
+    this.#secret = secret;
     this.#folder = mkdtempSync(join(tmpdir(), 'parley-turn-'));
     const file = (name: string) => join(this.#folder, name);
     command('openssl', [
@@ -39,12 +41,20 @@ export class LabRelay {
     });
   }
 
-  /** Rejects where it does not take connections in time. */
-  async ready(): Promise<void> {
-    const opens = await Promise.all(
-      [RELAY_PORT, RELAY_TLS_PORT].map((port) => until(() => takes(port), 10_000)),
-    );
-    if (!opens.every(Number.isFinite)) throw new Error('The relay did not start.');
+  /**
+   * Waits until `page` gets an allocation: coturn takes connections a second before it knows its secret. Rejects where
+   * that takes too long.
+   */
+  async ready(page: Page): Promise<void> {
+    const server = {
+      urls: [
+        `turn:${HUB_ADDRESS}:${RELAY_PORT}?transport=tcp`,
+        `turns:${HUB_ADDRESS}:${RELAY_TLS_PORT}?transport=tcp`,
+      ],
+      ...credentials(this.#secret),
+    };
+    const allocates = () => page.evaluate(getsAllocation, server);
+    if (!Number.isFinite(await until(allocates, 10_000))) throw new Error('The relay lets nobody in.');
   }
 
   /** Lets a browser believe its certificate. */
@@ -60,11 +70,22 @@ export class LabRelay {
   }
 }
 
-function takes(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, HUB_ADDRESS);
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
+/** As the service makes them. @see https://datatracker.ietf.org/doc/html/draft-uberti-behave-turn-rest-00 */
+function credentials(secret: string): { username: string; credential: string } {
+  const username = `${Math.floor(Date.now() / 1_000) + 60}:lab`;
+  return { username, credential: createHmac('sha1', secret).update(username).digest('base64') };
+}
+
+/** Runs inside the page. */
+async function getsAllocation(server: RTCIceServer): Promise<boolean> {
+  const connection = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: 'relay' });
+  const found = new Promise<boolean>((resolve) => {
+    connection.addEventListener('icecandidate', ({ candidate }) => resolve(candidate?.type === 'relay'));
+    setTimeout(() => resolve(false), 1_000);
   });
+  connection.createDataChannel('any');
+  await connection.setLocalDescription();
+  const got = await found;
+  connection.close();
+  return got;
 }

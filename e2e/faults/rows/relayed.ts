@@ -44,7 +44,7 @@ async function meet({ lab }: Bench, transport: string, closed: number): Promise<
       }),
     );
     if (ada === undefined || ben === undefined) throw new Error('Somebody is missing.');
-    await relay.ready();
+    await relay.ready(ada.page);
     await ben.enter(lab.room);
     await ada.lobby.open(lab.room);
     const start = Date.now();
