@@ -14,8 +14,12 @@ export const ERROR_CODES = [
   'not-in-room',
   /** This socket is in a room, and asks for another room or identity: it has to leave first. */
   'already-in-room',
-  /** Nobody in this room has that id and a connection. */
+  /** Nobody else in this room has that id; for `rtc:signal` also: and no connection now. */
   'participant-unreachable',
+  /** Only the host of the room may ask for this. */
+  'host-only',
+  /** The host removed this participant: no credential of theirs is good for this room any more. */
+  'removed',
   /** Client and service speak different protocol versions. */
   'version-mismatch',
   /** Too many requests in too short a time. */

@@ -21,6 +21,7 @@ const accepted: Table = [
   ['room:join', REQUESTS['room:join'].payload, { name: 'Ada', media }],
   ['room:leave', REQUESTS['room:leave'].payload, {}],
   ['participant:update', REQUESTS['participant:update'].payload, { media }],
+  ['participant:remove', REQUESTS['participant:remove'].payload, { participantId: ID }],
   ['peer:refresh', REQUESTS['peer:refresh'].payload, {}],
   ['rtc:signal', REQUESTS['rtc:signal'].payload, { to: ID, signal }],
   [
@@ -32,6 +33,11 @@ const accepted: Table = [
   ['rtc:signal to us', FACTS['rtc:signal'], { from: ID, signal }],
   ['participant:joined', FACTS['participant:joined'], { participant }],
   ['participant:left', FACTS['participant:left'], { participantId: ID, reason: 'lost' }],
+  [
+    'participant:left by the host’s wish',
+    FACTS['participant:left'],
+    { participantId: ID, reason: 'left', removed: true },
+  ],
   ['participant:updated', FACTS['participant:updated'], { participantId: ID, media }],
   [
     'participant:updated with a name',
@@ -40,6 +46,7 @@ const accepted: Table = [
   ],
   ['host:changed', FACTS['host:changed'], { participantId: ID }],
   ['session:replaced', FACTS['session:replaced'], {}],
+  ['session:removed', FACTS['session:removed'], {}],
   ['service:closing', FACTS['service:closing'], { reconnectAfterMs: 1_200 }],
   ['an ICE server', IceServerSchema, { urls: ['turn:a'], username: 'u', credential: 'c' }],
 ];
@@ -54,6 +61,8 @@ const refused: Table = [
   ['room:join without media', REQUESTS['room:join'].payload, { name: 'Ada' }],
   ['room:leave of null', REQUESTS['room:leave'].payload, null],
   ['participant:update without media', REQUESTS['participant:update'].payload, {}],
+  ['participant:remove of everybody', REQUESTS['participant:remove'].payload, {}],
+  ['participant:remove by name', REQUESTS['participant:remove'].payload, { participantId: 'Bob' }],
   ['rtc:signal to everybody', REQUESTS['rtc:signal'].payload, { signal }],
   [
     'rtc:signal for no connection',
@@ -79,6 +88,7 @@ const refused: Table = [
   ['participant:updated with no name', FACTS['participant:updated'], { participantId: ID, media, name: '' }],
   ['host:changed to nobody', FACTS['host:changed'], {}],
   ['session:replaced by nothing', FACTS['session:replaced'], null],
+  ['session:removed by nothing', FACTS['session:removed'], null],
   ['service:closing until yesterday', FACTS['service:closing'], { reconnectAfterMs: -1 }],
   ['an ICE server with one URL outside a list', IceServerSchema, { urls: 'stun:a' }],
 ];

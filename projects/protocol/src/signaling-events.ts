@@ -69,6 +69,11 @@ export const REQUESTS = {
   'room:leave': { payload: EmptySchema, data: EmptySchema },
   /** Announces this participant's own media state. An older `revision` than the known one is ignored. */
   'participant:update': { payload: v.object({ media: MediaStateSchema }), data: EmptySchema },
+  /**
+   * From the host: another participant leaves the room, at once and for good. Their connections and their PeerServer
+   * socket are closed, and their credentials are good for nothing here any more. Idempotent.
+   */
+  'participant:remove': { payload: v.object({ participantId: ParticipantIdSchema }), data: EmptySchema },
   /** A fresh peer token and fresh TURN credentials for a prepared or joined participant. */
   'peer:refresh': { payload: EmptySchema, data: PeerAccessSchema },
   /** Passes `signal` on to one member of the same room. The ack says that it was passed on, not that it arrived. */
@@ -86,11 +91,16 @@ export type RequestName = keyof typeof REQUESTS;
 export type RequestPayload<N extends RequestName> = v.InferInput<(typeof REQUESTS)[N]['payload']>;
 export type RequestData<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['data']>;
 
-/** Facts the service tells: to the members of a room, and the last three to one connection only. */
+/** Facts the service tells: to the members of a room, and the last four to one connection only. */
 export const FACTS = {
   'participant:joined': v.object({ participant: ParticipantSchema }),
   /** `left`: said goodbye or closed the tab. `lost`: its connection broke and it did not return. */
-  'participant:left': v.object({ participantId: ParticipantIdSchema, reason: v.picklist(['left', 'lost']) }),
+  'participant:left': v.object({
+    participantId: ParticipantIdSchema,
+    reason: v.picklist(['left', 'lost']),
+    /** The host removed them; the reason is `left`, which is all that older clients know. */
+    removed: v.optional(v.boolean()),
+  }),
   'participant:updated': v.object({
     participantId: ParticipantIdSchema,
     media: MediaStateSchema,
@@ -102,6 +112,8 @@ export const FACTS = {
   'rtc:signal': v.object({ from: ParticipantIdSchema, signal: RtcSignalSchema }),
   /** Another connection speaks for this participant now; the service closes this one, which must not come back. */
   'session:replaced': EmptySchema,
+  /** The host removed this connection's participant; the service closes it, and it must not come back. */
+  'session:removed': EmptySchema,
   /** The service is about to stop. Clients come back after a while of their own each, lest all come at once. */
   'service:closing': v.object({ reconnectAfterMs: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
 } as const;

@@ -7,6 +7,7 @@ const REQUESTS: readonly [readonly [string, unknown], ...(readonly [string, unkn
   ['room:prepare', { version: PROTOCOL_VERSION, room: 'kitchen', resumeToken: 'A'.repeat(43) }],
   ['room:join', { name: 'Ada', media: MEDIA }],
   ['participant:update', { media: MEDIA }],
+  ['participant:remove', { participantId: '7b0e6c3a-6a0e-4f3c-9d56-0a3b6d1f2c11' }],
   ['peer:refresh', {}],
   ['room:leave', {}],
 ];

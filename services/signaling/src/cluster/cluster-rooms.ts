@@ -1,5 +1,6 @@
 import type { MediaState, ParticipantId, RoomId } from '@parley/protocol';
 import type { RegistryObserver, Told } from '../rooms/registry-fact.ts';
+import { isSame } from '../rooms/room-registry.ts';
 import type { Identity, Refusal, RoomRegistry, Snapshot } from '../rooms/room-registry.ts';
 import { whenKnown } from '../rooms/rooms.ts';
 import type { Eventually, Rooms } from '../rooms/rooms.ts';
@@ -48,14 +49,18 @@ export class ClusterRooms implements Rooms {
       const before = this.#speakers.get(connectionId);
       if (before?.joined) return isSame(before.identity, identity) ? null : { refused: 'already-in-room' };
       if (before && before.identity.room !== identity.room) this.#end(connectionId, before, 'left');
-      this.#speakers.set(connectionId, { identity, joined: false, revision: -1 });
+      const speaker = { identity, joined: false, revision: -1 };
+      this.#speakers.set(connectionId, speaker);
       const { room, participantId } = identity;
-      return this.#change(
-        room,
-        connectionId,
-        { op: 'prepare', connection: connectionId, participantId },
-        () => this.#deps.registry.prepare(connectionId, identity),
+      const request: Op = { op: 'prepare', connection: connectionId, participantId };
+      const prepared = this.#change(room, connectionId, request, () =>
+        this.#deps.registry.prepare(connectionId, identity),
       );
+      return whenKnown(prepared, (refusal) => {
+        // Nobody speaks for whom the host removed.
+        if (refusal?.refused === 'removed') this.#end(connectionId, speaker, 'left');
+        return refusal;
+      });
     });
   }
 
@@ -146,6 +151,18 @@ export class ClusterRooms implements Rooms {
     });
   }
 
+  remove(connectionId: ConnectionId, participantId: ParticipantId): Eventually<Refusal | null> {
+    return this.#order.run(connectionId, () => {
+      const speaker = this.#speakers.get(connectionId);
+      if (!speaker?.joined) return { refused: 'not-in-room' };
+      const { room } = speaker.identity;
+      const request: Op = { op: 'remove', connection: connectionId, participantId };
+      return this.#change(room, connectionId, request, () =>
+        this.#deps.registry.remove(connectionId, participantId),
+      );
+    });
+  }
+
   areTogether(room: RoomId, one: ParticipantId, other: ParticipantId): boolean {
     const view = this.#deps.relay.view(room);
     if (view) return view.members.has(one) && view.members.has(other);
@@ -211,8 +228,4 @@ export class ClusterRooms implements Rooms {
       return refusal;
     });
   }
-}
-
-function isSame(one: Identity, other: Identity): boolean {
-  return one.room === other.room && one.participantId === other.participantId;
 }

@@ -4,6 +4,7 @@ import { MemoryHub } from '../testing/memory-bus.ts';
 import type { MemoryBus } from '../testing/memory-bus.ts';
 import { TestCluster, eventually, rosterOf } from '../testing/test-cluster.ts';
 import type { TestClient } from '../testing/test-client.ts';
+import { PROTOCOL_VERSION } from '@parley/protocol';
 import type { RoomId } from '@parley/protocol';
 
 const KITCHEN = 'kitchen' as RoomId;
@@ -206,5 +207,41 @@ describe('several nodes', () => {
     await eventually(() => Promise.resolve(hub.ownerOf(KITCHEN) === null));
     await cluster.joined(2, 'kitchen', 'Cleo');
     expect(hub.ownerOf(KITCHEN)).toBe(buses[2]?.node ?? '');
+  });
+
+  it('remove for good whom the host wishes gone, whichever node each of them is at', async () => {
+    const [ada, bob, cleo] = await threeJoin();
+    const { self: bobIs } = await bob.data('room:join', { name: 'Bob', media: MEDIA });
+    expect(await bob.refusal('participant:remove', { participantId: bobIs.id })).toBe('host-only');
+    await ada.data('participant:remove', { participantId: bobIs.id });
+    await bob.next('session:removed');
+    expect(await bob.disconnected).toBe('io server disconnect');
+    const left = { participantId: bobIs.id, reason: 'left', removed: true } as const;
+    for (const other of [ada, cleo]) expect(await other.next('participant:left')).toEqual(left);
+    expect(await rosterOf(cleo, 'Cleo')).toEqual(['Ada host', 'Cleo guest']);
+    await ada.data('room:leave', {});
+    await cleo.next('host:changed');
+    const [dan, danIs] = await cluster.joined(1, 'kitchen', 'Dan');
+    await cleo.data('participant:remove', { participantId: danIs.participantId });
+    await dan.next('session:removed');
+  });
+
+  it('take no old credential of whom the host removed, at any node', async () => {
+    const [ada] = await cluster.joined(0, 'kitchen', 'Ada');
+    const [, is] = await cluster.joined(1, 'kitchen', 'Bob');
+    const peer = await open(cluster.node(2).peerSocket(is.participantId, is.peerToken));
+    const closed = new Promise((resolve) => peer.once('close', resolve));
+    await ada.data('participant:remove', { participantId: is.participantId });
+    expect(await closed).toBe(1008);
+    const again = { version: PROTOCOL_VERSION, room: 'kitchen', resumeToken: is.resumeToken };
+    for (const node of cluster.nodes) {
+      const back = await node.connect();
+      expect(await back.refusal('room:prepare', again)).toBe('removed');
+      expect(await back.refusal('peer:refresh', {})).toBe('not-in-room');
+      await expectAsync(open(node.peerSocket(is.participantId, is.peerToken))).toBeRejected();
+    }
+    ada.close();
+    await eventually(() => Promise.resolve(hub.ownerOf(KITCHEN) === null));
+    expect(hub.ownerOf(KITCHEN)).withContext('nobody holds on to the room').toBeNull();
   });
 });

@@ -92,6 +92,7 @@ export class Desk {
       case 'leave':
       case 'update':
       case 'tell':
+      case 'remove':
       case 'ended':
         return this.#speak(node, room, connections, request);
     }
@@ -116,6 +117,8 @@ export class Desk {
         return registry.leave(connection);
       case 'tell':
         return registry.tell(connection, request.to, request.told);
+      case 'remove':
+        return registry.remove(connection, request.participantId);
       case 'update':
         this.#knows = node;
         registry.update(connection, request.media);
@@ -165,7 +168,8 @@ function factFor(node: NodeId, fact: RegistryFact): SharedFact | null {
     case 'identity-released':
       return { ...fact, type: fact.type };
     case 'member-told':
-    case 'connection-replaced': {
+    case 'connection-replaced':
+    case 'connection-removed': {
       const connectionId = nameAt(node, fact.connectionId);
       return connectionId === null ? null : { ...fact, connectionId };
     }

@@ -32,6 +32,7 @@ const OpSchema = v.variant('op', [
   }),
   v.object({ op: v.literal('leave'), connection: ConnectionSchema }),
   v.object({ op: v.literal('update'), connection: ConnectionSchema, media: MediaStateSchema }),
+  v.object({ op: v.literal('remove'), connection: ConnectionSchema, participantId: ParticipantIdSchema }),
   v.object({ op: v.literal('ended'), connection: ConnectionSchema, how: v.picklist(['left', 'lost']) }),
   v.object({ op: v.literal('holds'), participantId: ParticipantIdSchema }),
   v.object({
@@ -73,7 +74,7 @@ const FactSchema = v.variant('type', [
     type: v.literal('participant-left'),
     room: RoomIdSchema,
     participantId: ParticipantIdSchema,
-    reason: v.picklist(['left', 'lost']),
+    reason: v.picklist(['left', 'lost', 'removed']),
   }),
   v.object({
     type: v.picklist(['host-changed', 'identity-released']),
@@ -86,7 +87,11 @@ const FactSchema = v.variant('type', [
     connectionId: ConnectionSchema,
     told: ToldSchema,
   }),
-  v.object({ type: v.literal('connection-replaced'), room: RoomIdSchema, connectionId: ConnectionSchema }),
+  v.object({
+    type: v.picklist(['connection-replaced', 'connection-removed']),
+    room: RoomIdSchema,
+    connectionId: ConnectionSchema,
+  }),
 ]);
 export type SharedFact = v.InferOutput<typeof FactSchema>;
 

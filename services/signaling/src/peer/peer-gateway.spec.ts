@@ -2,7 +2,7 @@ import { LIMITS, PROTOCOL_VERSION } from '@parley/protocol';
 import type { RequestData } from '@parley/protocol';
 import type { WebSocket } from 'ws';
 import { FakeClock } from '../testing/fake-clock.ts';
-import { TestService } from '../testing/service.ts';
+import { MEDIA, TestService } from '../testing/service.ts';
 
 type Identity = RequestData<'room:prepare'>;
 
@@ -114,6 +114,22 @@ describe('the gateway to PeerServer', () => {
     it('a token that has expired', async () => {
       const [, is] = await service.prepared('kitchen');
       clock.advance(60_000);
+      expect(await refusal(service.peerSocket(is.participantId, is.peerToken))).toBe(UNAUTHORIZED);
+    });
+
+    it('whom the host removed, from that moment on, and closes the socket they have', async () => {
+      const [ada] = await service.joined('kitchen', 'Ada');
+      const [bob, is] = await service.joined('kitchen', 'Bob');
+      const peer = await open(is);
+      await ada.data('participant:remove', { participantId: is.participantId });
+      expect(await peer.closed).toBe(1008);
+      expect(await bob.disconnected).toBe('io server disconnect');
+      expect(await refusal(service.peerSocket(is.participantId, is.peerToken))).toBe(UNAUTHORIZED);
+      const back = await service.connect();
+      const { resumeToken } = is;
+      const again = { version: PROTOCOL_VERSION, room: 'kitchen', resumeToken };
+      expect(await back.refusal('room:prepare', again)).toBe('removed');
+      expect(await back.refusal('room:join', { name: 'Bob', media: MEDIA })).toBe('not-in-room');
       expect(await refusal(service.peerSocket(is.participantId, is.peerToken))).toBe(UNAUTHORIZED);
     });
 

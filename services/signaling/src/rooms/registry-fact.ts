@@ -7,6 +7,9 @@ type ToldName = Extract<FactName, 'rtc:signal'>;
 /** What one member is told, by the name the protocol has for it. */
 export type Told = { [N in ToldName]: { readonly name: N; readonly payload: FactPayload<N> } }[ToldName];
 
+/** Why somebody is no member any more. `removed`: the host wished it. */
+export type Departure = FactPayload<'participant:left'>['reason'] | 'removed';
+
 /** Something that became true. `by` is the connection that made it so: it knows already and is not told. */
 export type RegistryFact =
   | { readonly type: 'room-opened' | 'room-closed'; readonly room: RoomId }
@@ -29,7 +32,7 @@ export type RegistryFact =
       readonly type: 'participant-left';
       readonly room: RoomId;
       readonly participantId: ParticipantId;
-      readonly reason: FactPayload<'participant:left'>['reason'];
+      readonly reason: Departure;
     }
   | {
       readonly type:
@@ -48,7 +51,11 @@ export type RegistryFact =
       readonly connectionId: ConnectionId;
       readonly told: Told;
     }
-  /** Another connection now speaks for the same participant; this one is to be closed. */
-  | { readonly type: 'connection-replaced'; readonly room: RoomId; readonly connectionId: ConnectionId };
+  /** Another connection now speaks for the same participant, or the host removed them; this one is to be closed. */
+  | {
+      readonly type: 'connection-replaced' | 'connection-removed';
+      readonly room: RoomId;
+      readonly connectionId: ConnectionId;
+    };
 
 export type RegistryObserver = (fact: RegistryFact) => void;

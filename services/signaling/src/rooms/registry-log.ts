@@ -26,6 +26,7 @@ export function logRegistry(log: Logger): RegistryObserver {
         break;
       case 'member-told':
       case 'connection-replaced':
+      case 'connection-removed':
         log.debug({ event: fact.type });
         break;
     }

@@ -1,6 +1,6 @@
 import type { ErrorCode, MediaState, Participant, ParticipantId, RoomId } from '@parley/protocol';
 import type { Clock } from '../clock.ts';
-import type { RegistryFact, RegistryObserver, Told } from './registry-fact.ts';
+import type { Departure, RegistryFact, RegistryObserver, Told } from './registry-fact.ts';
 import { Room } from './room.ts';
 import type { Member } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -50,13 +50,16 @@ export class RoomRegistry implements Rooms {
     this.#observers.push(observer);
   }
 
-  /** Gives a connection its identity. Makes nobody a member and tells nobody. A member keeps the one it has. */
+  /**
+   * Gives a connection its identity. Makes nobody a member and tells nobody. A member keeps the one it has, and whom the
+   * host removed gets none.
+   */
   prepare(connectionId: ConnectionId, identity: Identity): Refusal | null {
     const before = this.#identities.get(connectionId);
     if (this.#find(connectionId)) {
-      const same = before?.participantId === identity.participantId && before.room === identity.room;
-      return same ? null : { refused: 'already-in-room' };
+      return before && isSame(before, identity) ? null : { refused: 'already-in-room' };
     }
+    if (this.#rooms.get(identity.room)?.isBarred(identity.participantId)) return { refused: 'removed' };
     this.#identities.set(connectionId, identity);
     if (before) this.#releaseUnheld(before);
     return null;
@@ -84,7 +87,20 @@ export class RoomRegistry implements Rooms {
   /** Idempotent, and never refused. The identity stays with the connection, so it may join again. */
   leave(connectionId: ConnectionId): null {
     const found = this.#find(connectionId);
-    if (found) this.#remove(found.room, found.member, 'left');
+    if (found) this.#depart(found.room, found.member, 'left');
+    return null;
+  }
+
+  /** Idempotent. Whoever is removed is not awaited, and every connection that was theirs is nobody's. */
+  remove(connectionId: ConnectionId, participantId: ParticipantId): Refusal | null {
+    const found = this.#find(connectionId);
+    if (!found) return { refused: 'not-in-room' };
+    const { room, member: host } = found;
+    if (!room.isHost(host.id)) return { refused: 'host-only' };
+    if (room.isBarred(participantId)) return null;
+    const member = room.member(participantId);
+    if (!member || member === host) return { refused: 'participant-unreachable' };
+    this.#expel(room, member);
     return null;
   }
 
@@ -114,7 +130,7 @@ export class RoomRegistry implements Rooms {
     const found = this.#find(connectionId);
     const identity = this.#identities.get(connectionId);
     this.#identities.delete(connectionId);
-    if (found && how === 'left') this.#remove(found.room, found.member, 'left');
+    if (found && how === 'left') this.#depart(found.room, found.member, 'left');
     else if (found) this.#await(found.room, found.member);
     if (identity) this.#releaseUnheld(identity);
   }
@@ -122,9 +138,7 @@ export class RoomRegistry implements Rooms {
   /** Some connection or some room holds this identity. */
   holds(identity: Identity): boolean {
     if (this.#rooms.get(identity.room)?.member(identity.participantId)) return true;
-    return [...this.#identities.values()].some(
-      ({ participantId, room }) => participantId === identity.participantId && room === identity.room,
-    );
+    return [...this.#identities.values()].some((held) => isSame(held, identity));
   }
 
   /** Both are members of `room`. */
@@ -207,13 +221,25 @@ export class RoomRegistry implements Rooms {
 
   #await(room: Room, member: Member): void {
     member.session.awaitReturn(this.#options.awaitReturnMs, () => {
-      this.#remove(room, member, 'lost');
+      this.#depart(room, member, 'lost');
       this.#releaseUnheld({ participantId: member.id, room: room.id });
     });
     this.#tell({ type: 'participant-awaited', room: room.id, participantId: member.id });
   }
 
-  #remove(room: Room, member: Member, reason: 'left' | 'lost'): void {
+  #expel(room: Room, member: Member): void {
+    const identity: Identity = { participantId: member.id, room: room.id };
+    room.bar(member.id);
+    // Also those that were only prepared. Before anybody is told: closing a connection brings it back here.
+    const theirs = [...this.#identities].filter(([, held]) => isSame(held, identity)).map(([id]) => id);
+    for (const connectionId of theirs) this.#identities.delete(connectionId);
+    for (const connectionId of theirs)
+      this.#tell({ type: 'connection-removed', room: room.id, connectionId });
+    this.#depart(room, member, 'removed');
+    this.#tell({ type: 'identity-released', ...identity });
+  }
+
+  #depart(room: Room, member: Member, reason: Departure): void {
     member.session.end();
     const newHost = room.remove(member.id);
     this.#tell({ type: 'participant-left', room: room.id, participantId: member.id, reason });
@@ -255,4 +281,9 @@ export class RoomRegistry implements Rooms {
   #tell(fact: RegistryFact): void {
     for (const observer of this.#observers) observer(fact);
   }
+}
+
+/** Both are the same participant of the same room. */
+export function isSame(one: Identity, other: Identity): boolean {
+  return one.room === other.room && one.participantId === other.participantId;
 }

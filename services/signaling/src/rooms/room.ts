@@ -9,11 +9,16 @@ export interface Member {
   media: MediaState;
 }
 
+/** How many of those the host removed a room remembers. Each took a visit, and those are limited. */
+const REMEMBERED = 1_000;
+
 /** The members of one room, longest present first, and which of them is host. Never empty once opened. */
 export class Room {
   readonly id: RoomId;
   // A Map keeps the order of arrival, and a member that returns keeps its place in it.
   readonly #members = new Map<ParticipantId, Member>();
+  // A Set keeps the order too: the first is the oldest.
+  readonly #removed = new Set<ParticipantId>();
   #hostId: ParticipantId | null = null;
 
   constructor(id: RoomId) {
@@ -46,10 +51,25 @@ export class Room {
     return this.#hostId;
   }
 
+  isHost(id: ParticipantId): boolean {
+    return id === this.#hostId;
+  }
+
+  /** Never lets `id` in again, as long as the room lives and remembers. */
+  bar(id: ParticipantId): void {
+    this.#removed.add(id);
+    const [oldest] = this.#removed;
+    if (this.#removed.size > REMEMBERED && oldest !== undefined) this.#removed.delete(oldest);
+  }
+
+  isBarred(id: ParticipantId): boolean {
+    return this.#removed.has(id);
+  }
+
   /** `member` as everybody in the room sees it. */
   describe(member: Member): Participant {
     const { id, name, media } = member;
-    return { id, name, role: id === this.#hostId ? 'host' : 'guest', media };
+    return { id, name, role: this.isHost(id) ? 'host' : 'guest', media };
   }
 
   /** Everybody but `id`, longest present first. */

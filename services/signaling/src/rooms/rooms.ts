@@ -16,6 +16,8 @@ export interface Rooms {
   join(connectionId: ConnectionId, name: string, media: MediaState): Eventually<Snapshot | Refusal>;
   leave(connectionId: ConnectionId): Eventually<Refusal | null>;
   update(connectionId: ConnectionId, media: MediaState): Eventually<Refusal | null>;
+  /** Removes another member for good, which only the host may. */
+  remove(connectionId: ConnectionId, participantId: ParticipantId): Eventually<Refusal | null>;
   disconnected(connectionId: ConnectionId, how: 'left' | 'lost'): void;
   holds(identity: Identity): Eventually<boolean>;
   /** Tells another member of the same room something, wherever its connection is. */

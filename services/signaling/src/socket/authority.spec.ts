@@ -15,6 +15,8 @@ interface Scene {
   readonly elsewhereWitness: TestClient;
   /** Ids of the two witnesses. */
   readonly victims: readonly string[];
+  /** One more in each of the two rooms, who may be removed. */
+  readonly targets: readonly string[];
 }
 
 const ROLES = ['nobody', 'prepared', 'member', 'host', 'left', 'member elsewhere'] as const;
@@ -67,6 +69,14 @@ const LAW: Readonly<Record<RequestName, Readonly<Record<Role, Outcome>>>> = {
     host: atHome('participant:updated'),
     left: refused('not-in-room'),
     'member elsewhere': awayFromHome('participant:updated'),
+  },
+  'participant:remove': {
+    nobody: refused('not-in-room'),
+    prepared: refused('not-in-room'),
+    member: refused('host-only'),
+    host: atHome('participant:left'),
+    left: refused('not-in-room'),
+    'member elsewhere': refused('host-only'),
   },
   'peer:refresh': {
     nobody: refused('not-in-room'),
@@ -122,11 +132,14 @@ describe('authority', () => {
     const [elsewhereWitness, elsewhereIs] = await service.joined(elsewhere, 'Bob');
     const client = early ?? (await actor(role, home, elsewhere));
     const victims = [homeIs.participantId, elsewhereIs.participantId];
+    const [, homeTarget] = await service.joined(home, 'Cleo');
+    const [, elsewhereTarget] = await service.joined(elsewhere, 'Dan');
+    const targets = [homeTarget.participantId, elsewhereTarget.participantId];
     for (const witness of [homeWitness, elsewhereWitness]) {
       await witness.settle();
       witness.forget();
     }
-    return [client, { home, elsewhere, unknown, homeWitness, elsewhereWitness, victims }];
+    return [client, { home, elsewhere, unknown, homeWitness, elsewhereWitness, victims, targets }];
   }
 
   /** The request, with everything in it that could claim another room or another sender. */
@@ -157,13 +170,16 @@ describe('authority', () => {
     const victim = scene.victims[choice === 'elsewhere' ? 1 : 0];
     // A signal goes to one person: to whom, decides whether it may; see below for those it may not reach.
     const to = scene.victims[role === 'member elsewhere' ? 1 : 0];
-    const payload = payloadOf(scene[choice], victim, to);
+    const target = scene.targets[role === 'member elsewhere' ? 1 : 0];
+    const claims = payloadOf(scene[choice], victim, to);
+    // So does a removal: the specs go through everybody it may not reach below.
+    const payload = name === 'participant:remove' ? { ...claims, participantId: target } : claims;
     const ack: unknown = await client.ask(name, payload);
     await scene.homeWitness.settle();
     await scene.elsewhereWitness.settle();
     const code = /"code":"([\w-]+)"/.exec(JSON.stringify(ack))?.[1] ?? 'ok';
     const { homeWitness, elsewhereWitness } = scene;
-    // Whatever was told, it was told of Mallory.
+    // Whatever was told, it was told of Mallory, or of whom a host may remove.
     const told = JSON.stringify([
       ...homeWitness.payloads('participant:'),
       ...elsewhereWitness.payloads('participant:'),
@@ -193,6 +209,19 @@ describe('authority', () => {
       expect(ack).toEqual({ ok: false, error: { code: 'participant-unreachable' } });
     }
     await elsewhereWitness.settle();
+    expect([...elsewhereWitness.facts, ...homeWitness.facts]).toEqual([]);
+  });
+
+  it('lets a host remove nobody of another room, nobody in the lobby, and not itself', async () => {
+    const [client, { home, elsewhereWitness, victims, homeWitness }] = await stage('host');
+    const [, prepared] = await service.prepared(home);
+    const { self } = await client.data('room:join', { name: 'Mallory', media: MEDIA });
+    for (const participantId of [victims[1], prepared.participantId, self.id]) {
+      const ack: unknown = await client.ask('participant:remove', { participantId });
+      expect(ack).toEqual({ ok: false, error: { code: 'participant-unreachable' } });
+    }
+    await elsewhereWitness.settle();
+    await homeWitness.settle();
     expect([...elsewhereWitness.facts, ...homeWitness.facts]).toEqual([]);
   });
 

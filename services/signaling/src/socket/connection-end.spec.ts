@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol';
+import { LIMITS, PROTOCOL_VERSION } from '@parley/protocol';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { MEDIA, TestService } from '../testing/service.ts';
 import type { RawClient } from '../testing/raw-client.ts';
@@ -50,6 +50,27 @@ describe('a connection that ends', () => {
       expect(await bob.next('host:changed')).toBeDefined();
     });
   }
+
+  it('by the wish of the host is told to them and to the others, and is for good', async () => {
+    const [ada] = await service.joined('kitchen', 'Ada');
+    const [bob, is] = await service.joined('kitchen', 'Bob');
+    await ada.data('participant:remove', { participantId: is.participantId });
+    expect(await bob.next('session:removed')).toEqual({});
+    expect(await bob.disconnected).toBe('io server disconnect');
+    expect(bob.facts).withContext('it hears nothing more of the room').toEqual([]);
+    const { participantId } = is;
+    expect(await ada.next('participant:left')).toEqual({ participantId, reason: 'left', removed: true });
+    expect(clock.pending).toBe(0);
+    const back = await service.connect();
+    const again = { version: PROTOCOL_VERSION, room: 'kitchen', resumeToken: is.resumeToken };
+    expect(await back.refusal('room:prepare', again)).toBe('removed');
+    // By the link they are somebody new, like anybody.
+    const { resumeToken, ...link } = again;
+    const somebody = await back.data('room:prepare', link);
+    expect([somebody.participantId, somebody.resumeToken]).not.toContain(participantId);
+    expect(somebody.resumeToken).not.toBe(resumeToken);
+    await back.data('room:join', { name: 'Bob', media: MEDIA });
+  });
 
   it('keeps its place in a full room for the return, which is silent', async () => {
     const [tab, is] = await service.joinedRaw('kitchen', 'Ada');

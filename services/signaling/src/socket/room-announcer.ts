@@ -1,10 +1,19 @@
-import type { RegistryObserver, Told } from '../rooms/registry-fact.ts';
+import type { FactPayload } from '@parley/protocol';
+import type { RegistryFact, RegistryObserver, Told } from '../rooms/registry-fact.ts';
 import type { ConnectionId } from '../rooms/session.ts';
 import { channelOf } from './typed-io.ts';
 import type { SignalingIo } from './typed-io.ts';
 
 function emitTo(io: SignalingIo, connectionId: ConnectionId, { name, payload }: Told): void {
   io.to(connectionId).emit(name, payload);
+}
+
+/** Clients from before know `left` and `lost` only. */
+function leaving({
+  participantId,
+  reason,
+}: Extract<RegistryFact, { type: 'participant-left' }>): FactPayload<'participant:left'> {
+  return reason === 'removed' ? { participantId, reason: 'left', removed: true } : { participantId, reason };
 }
 
 /** Tells the members of a room what the registry says became true. */
@@ -22,11 +31,9 @@ export function announceTo(io: SignalingIo): RegistryObserver {
         io.to(channelOf(fact.room)).except(fact.by).emit('participant:updated', update);
         break;
       }
-      case 'participant-left': {
-        const { participantId, reason } = fact;
-        io.to(channelOf(fact.room)).emit('participant:left', { participantId, reason });
+      case 'participant-left':
+        io.to(channelOf(fact.room)).emit('participant:left', leaving(fact));
         break;
-      }
       case 'host-changed':
         io.to(channelOf(fact.room)).emit('host:changed', { participantId: fact.participantId });
         break;
@@ -34,7 +41,11 @@ export function announceTo(io: SignalingIo): RegistryObserver {
         emitTo(io, fact.connectionId, fact.told);
         break;
       case 'connection-replaced':
-        io.in(fact.connectionId).emit('session:replaced', {});
+      case 'connection-removed':
+        io.in(fact.connectionId).emit(
+          fact.type === 'connection-removed' ? 'session:removed' : 'session:replaced',
+          {},
+        );
         io.in(fact.connectionId).disconnectSockets(true);
         break;
       // Within the service only: a broken connection and a return are silent.

@@ -88,6 +88,10 @@ export class RoomHandlers {
       validated(REQUESTS['participant:update'].payload, (p) => this.#update(p), log),
     );
     listen(
+      'participant:remove',
+      validated(REQUESTS['participant:remove'].payload, (p) => this.#remove(p), log),
+    );
+    listen(
       'peer:refresh',
       validated(REQUESTS['peer:refresh'].payload, () => this.#refresh(), log),
     );
@@ -142,6 +146,12 @@ export class RoomHandlers {
 
   #update({ media }: Payload<'participant:update'>): Eventually<Ack<RequestData<'participant:update'>>> {
     return whenKnown(this.#deps.rooms.update(this.#socket.id, media), answerOf);
+  }
+
+  #remove({
+    participantId,
+  }: Payload<'participant:remove'>): Eventually<Ack<RequestData<'participant:remove'>>> {
+    return whenKnown(this.#deps.rooms.remove(this.#socket.id, participantId), answerOf);
   }
 
   #refresh(): Ack<PeerAccess> {

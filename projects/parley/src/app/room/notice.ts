@@ -10,6 +10,8 @@ export type NoticeKind =
   | 'joined'
   | 'left'
   | 'lost'
+  | 'removed'
+  | 'not-removed'
   | 'sharing'
   | 'stopped-sharing'
   | 'host'

@@ -8,13 +8,14 @@ function roster(...others: number[]): Roster {
 
 describe('roomEvents', () => {
   it('says nothing of those who were there when we entered', () => {
-    expect(roomEvents(EMPTY_ROSTER, roster(1, 2), false)).toEqual([]);
+    expect(roomEvents(EMPTY_ROSTER, roster(1, 2), 'left')).toEqual([]);
   });
 
   it('tells newcomers from leavers, and leavers from the lost', () => {
-    expect(roomEvents(roster(1), roster(1, 2), false)).toEqual([{ kind: 'joined', name: 'Person 2' }]);
-    expect(roomEvents(roster(1, 2), roster(1), false)).toEqual([{ kind: 'left', name: 'Person 2' }]);
-    expect(roomEvents(roster(1, 2), roster(1), true)).toEqual([{ kind: 'lost', name: 'Person 2' }]);
+    expect(roomEvents(roster(1), roster(1, 2), 'left')).toEqual([{ kind: 'joined', name: 'Person 2' }]);
+    expect(roomEvents(roster(1, 2), roster(1), 'left')).toEqual([{ kind: 'left', name: 'Person 2' }]);
+    expect(roomEvents(roster(1, 2), roster(1), 'lost')).toEqual([{ kind: 'lost', name: 'Person 2' }]);
+    expect(roomEvents(roster(1, 2), roster(1), 'removed')).toEqual([{ kind: 'removed', name: 'Person 2' }]);
   });
 
   it('says who starts and stops sharing', () => {
@@ -23,12 +24,12 @@ describe('roomEvents', () => {
       ...quiet,
       others: new Map([[person(1).id, person(1, { media: mediaState({ screen: true }) })]]),
     };
-    expect(roomEvents(quiet, sharing, false)).toEqual([{ kind: 'sharing', name: 'Person 1' }]);
-    expect(roomEvents(sharing, quiet, false)).toEqual([{ kind: 'stopped-sharing', name: 'Person 1' }]);
+    expect(roomEvents(quiet, sharing, 'left')).toEqual([{ kind: 'sharing', name: 'Person 1' }]);
+    expect(roomEvents(sharing, quiet, 'left')).toEqual([{ kind: 'stopped-sharing', name: 'Person 1' }]);
   });
 
   it('says when we became the host', () => {
     const host = { ...roster(), self: person(9, { role: 'host' }) };
-    expect(roomEvents(roster(), host, false)).toEqual([{ kind: 'self-host', name: '' }]);
+    expect(roomEvents(roster(), host, 'left')).toEqual([{ kind: 'self-host', name: '' }]);
   });
 });

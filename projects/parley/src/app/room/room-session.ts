@@ -22,7 +22,7 @@ import { reportLinks } from './links-report';
 import { pathDoubts } from './path-doubts';
 import { peerServerLost } from './peer-server-lost';
 import { peerSignaling } from './peer-signaling';
-import { type RoomEvent, roomEvents } from './room-event';
+import { type Departure, type RoomEvent, roomEvents } from './room-event';
 import type { RoomState } from './room-state';
 import { EMPTY_ROSTER, type Roster, type RosterEvent, reduceRoster } from './roster';
 import { SoleTab } from './sole-tab';
@@ -53,7 +53,7 @@ export class RoomSession {
   readonly #roster = new BehaviorSubject<Roster>(EMPTY_ROSTER);
   readonly #events = new Subject<RoomEvent>();
   readonly #wiring = new Subscription();
-  readonly #returns = new AwaitedReturns(this.#peers.links$, (id) => this.#gone(id, true));
+  readonly #returns = new AwaitedReturns(this.#peers.links$, (id) => this.#gone(id, 'lost'));
   /** Counts connections: what an earlier one answers is of no interest. */
   #connection = 0;
   /** How far this connection has come. */
@@ -110,6 +110,17 @@ export class RoomSession {
   /** Ends the visit: the others see it at once, and every track, link and socket is closed. Idempotent. */
   leave(): void {
     if (this.#state.value.phase !== 'ended') this.#end('left');
+  }
+
+  /** Sends somebody away for good, which is for the host to do. Where that fails the person is told so. */
+  async remove(id: ParticipantId): Promise<void> {
+    try {
+      await this.#signaling.request('participant:remove', { participantId: id });
+    } catch {
+      const who = this.#roster.value.others.get(id);
+      // Whoever went by themselves meanwhile is as gone as was wished.
+      if (who) this.#events.next({ kind: 'not-removed', name: who.name });
+    }
   }
 
   #close(): void {
@@ -222,18 +233,21 @@ export class RoomSession {
       case 'session:replaced':
         this.#end('elsewhere');
         break;
+      case 'session:removed':
+        this.#end('removed');
+        break;
     }
   }
 
   /** Who lost only the service is still here: presence and media are two facts. */
-  #onLeft({ participantId: id, reason }: FactPayload<'participant:left'>): void {
+  #onLeft({ participantId: id, reason, removed }: FactPayload<'participant:left'>): void {
     if (reason === 'lost' && this.#returns.expectOne(id)) return;
     this.#returns.returned(id);
-    this.#gone(id, reason === 'lost');
+    this.#gone(id, removed === true ? 'removed' : reason);
   }
 
-  #gone(id: ParticipantId, lost: boolean): void {
-    this.#reduce({ kind: 'left', id }, lost);
+  #gone(id: ParticipantId, departure: Departure): void {
+    this.#reduce({ kind: 'left', id }, departure);
     this.#peers.drop(id);
   }
 
@@ -242,12 +256,12 @@ export class RoomSession {
     if (name !== undefined) this.#reduce({ kind: 'renamed', id, name });
   }
 
-  #reduce(event: RosterEvent, lost = false): void {
+  #reduce(event: RosterEvent, departure: Departure = 'left'): void {
     const before = this.#roster.value;
     const after = reduceRoster(before, event);
     if (after === before) return;
     this.#roster.next(after);
-    for (const said of roomEvents(before, after, lost)) this.#events.next(said);
+    for (const said of roomEvents(before, after, departure)) this.#events.next(said);
   }
 
   /** Links carry the news faster than signaling, and without it; the service keeps it for newcomers. */
@@ -284,7 +298,9 @@ export class RoomSession {
   #fail(error: unknown): void {
     const code = error instanceof SignalingError ? error.code : 'internal';
     const inCall = this.#state.value.phase === 'call';
-    if (inCall && FINAL.includes(code)) this.#end('refused');
+    // While we were away: otherwise we were told.
+    if (code === 'removed') this.#end('removed');
+    else if (inCall && FINAL.includes(code)) this.#end('refused');
     else {
       if (this.#state.value.phase === 'joining' || !(inCall || PASSING.includes(code))) this.#refuse(code);
       if (inCall || PASSING.includes(code)) this.#retry = setTimeout(() => void this.#advance(), RETRY_MS);

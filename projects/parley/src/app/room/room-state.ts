@@ -6,5 +6,8 @@ export type RoomState =
   | { readonly phase: 'lobby'; readonly problem: SignalingErrorCode | null }
   | { readonly phase: 'joining' }
   | { readonly phase: 'call' }
-  /** Over. `refused`: the room would not have us back after a break. `elsewhere`: another tab has the call now. */
-  | { readonly phase: 'ended'; readonly reason: 'left' | 'refused' | 'elsewhere' };
+  /**
+   * Over. `refused`: the room would not have us back after a break. `elsewhere`: another tab has the call now. `removed`:
+   * the host sent us away.
+   */
+  | { readonly phase: 'ended'; readonly reason: 'left' | 'refused' | 'elsewhere' | 'removed' };

@@ -57,6 +57,8 @@ export class RoomViewModel {
   readonly pinned = signal<string | null>(null);
 
   readonly self = computed(() => this.roster().self);
+  /** We may send others away. */
+  readonly hosting = computed(() => this.self()?.role === 'host');
   readonly #cameraTrack = computed(() => trackOf(this.media().camera));
   readonly #screenTrack = computed(() => trackOf(this.media().screen));
   /** Our own pictures, to look at: nothing of them travels by these streams. */

@@ -39,6 +39,7 @@ const FACT_VARIANTS = [
   v.object({ name: v.literal('host:changed'), payload: FACTS['host:changed'] }),
   v.object({ name: v.literal('rtc:signal'), payload: FACTS['rtc:signal'] }),
   v.object({ name: v.literal('session:replaced'), payload: FACTS['session:replaced'] }),
+  v.object({ name: v.literal('session:removed'), payload: FACTS['session:removed'] }),
 ] as const;
 
 /** A service that is there answers within this time, also over a bad network. */
@@ -75,6 +76,7 @@ export class SignalingClient {
     this.#listen('host:changed');
     this.#listen('rtc:signal');
     this.#listen('session:replaced');
+    this.#listen('session:removed');
     inject(WakeUps)
       .woke$.pipe(takeUntilDestroyed())
       .subscribe(() => this.check());

@@ -35,6 +35,18 @@ describe('CallEnded', () => {
     });
   }
 
+  it('says that the host removed us, and leads home only', async () => {
+    await show('removed');
+    expect(host.querySelector('h1')?.textContent).toBe('You were removed');
+    expect(host.querySelector('p')?.textContent).toContain('The host removed you from this meeting.');
+    const buttons = [...host.querySelectorAll('button')];
+    expect(buttons.map((button) => button.textContent.trim())).toEqual(['Home']);
+    const home = jasmine.createSpy('home');
+    fixture.componentInstance.home.subscribe(home);
+    buttons[0]?.click();
+    expect(home).toHaveBeenCalledTimes(1);
+  });
+
   it('gives the focus to what happened', async () => {
     await show('left');
     expect(document.activeElement).toBe(host.querySelector('h1'));

@@ -32,7 +32,8 @@ export class CallDialog {
     afterNextRender(() => this.dialog().nativeElement.showModal());
   }
 
-  protected close(): void {
+  /** Gives the focus back to where it was. */
+  close(): void {
     this.dialog().nativeElement.close();
   }
 }

@@ -22,7 +22,10 @@ import { ControlBar } from '../control-bar/control-bar';
 import { DeviceSettings } from '../device-settings/device-settings';
 import { Invite } from '../invite/invite';
 import { Notices } from '../notices/notices';
+import { nameInText } from '../name-in-text';
 import { ParticipantsPanel } from '../participants-panel/participants-panel';
+import { RemovePerson } from '../participants-panel/remove-person';
+import { RoomSession } from '../room-session';
 import { RoomViewModel } from '../room-view-model';
 import { ScreenProblem } from '../screen-problem/screen-problem';
 import type { ShortcutAction } from '../shortcuts/key-map';
@@ -30,6 +33,7 @@ import { Shortcuts } from '../shortcuts/shortcuts';
 import { ShortcutsDialog } from '../shortcuts/shortcuts-dialog';
 import { IdleFade } from '../stage/idle-fade';
 import { Stage } from '../stage/stage';
+import type { Person } from '../tile';
 import { CallDialog } from './call-dialog';
 import { Fullscreen } from './fullscreen';
 import { ScreenWakeLock } from './screen-wake-lock';
@@ -48,6 +52,7 @@ import { Voices } from './voices';
     Invite,
     Notices,
     ParticipantsPanel,
+    RemovePerson,
     ScreenProblem,
     Shortcuts,
     ShortcutsDialog,
@@ -66,8 +71,10 @@ export class CallView {
   protected readonly chat = inject(ChatService);
   protected readonly peers = inject(PeerService);
   protected readonly fullscreen = inject(Fullscreen);
+  readonly #session = inject(RoomSession);
   readonly #origin = inject(DOCUMENT).location.origin;
   private readonly bar = viewChild.required(ControlBar);
+  private readonly peoplePanel = viewChild<ParticipantsPanel>('people');
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   readonly room = input.required<RoomId>();
@@ -81,6 +88,9 @@ export class CallView {
   protected readonly soundBlocked = signal(false);
   protected readonly draft = signal('');
   protected readonly dialog = signal<'devices' | 'invite' | null>(null);
+  /** Whom the host wishes gone, until they said that they mean it. */
+  protected readonly removing = signal<Person | null>(null);
+  protected readonly nameInText = nameInText;
   protected readonly help = signal(false);
   protected readonly keysOn = signal(true);
 
@@ -111,6 +121,12 @@ export class CallView {
     if (this.view.panel() === panel) this.#closePanel();
     else this.view.panel.set(panel);
     if (panel !== 'chat') this.chat.setReading(false);
+  }
+
+  protected remove({ id }: Person, sure: boolean): void {
+    if (!sure) return;
+    this.peoplePanel()?.focusList();
+    void this.#session.remove(id);
   }
 
   #closePanel(): void {

@@ -6,6 +6,8 @@ import { Notices } from './notices';
 const WORDS: Readonly<Record<NoticeKind, string>> = {
   joined: 'Ada joined.',
   left: 'Ada left.',
+  removed: 'Ada was removed.',
+  'not-removed': 'Ada could not be removed. Try again.',
   lost: 'Connection to Ada was lost.',
   sharing: 'Ada is sharing their screen.',
   'stopped-sharing': 'Ada stopped sharing.',

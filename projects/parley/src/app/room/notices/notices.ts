@@ -9,6 +9,8 @@ const ICONS: Readonly<Record<NoticeKind, IconName>> = {
   joined: 'person_add',
   left: 'person_remove',
   lost: 'warning',
+  removed: 'person_remove',
+  'not-removed': 'warning',
   sharing: 'present_to_all',
   'stopped-sharing': 'cancel_presentation',
   host: 'star',

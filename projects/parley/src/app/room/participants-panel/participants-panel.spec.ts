@@ -1,4 +1,4 @@
-import { Component, signal } from '@angular/core';
+import { Component, signal, viewChild } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { participantId } from '../../chat/testing/chat-messages';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
@@ -23,13 +23,21 @@ function person(n: number, more: Partial<Person> = {}): Person {
 @Component({
   imports: [ParticipantsPanel],
   template: `
-    <app-participants-panel [people]="people()" (closed)="closed = closed + 1">
+    <app-participants-panel
+      [people]="people()"
+      [hosting]="hosting()"
+      (remove)="unwanted.push($event.name)"
+      (closed)="closed = closed + 1"
+    >
       <p id="invitation">Send the link</p>
     </app-participants-panel>
   `,
 })
 class Around {
+  readonly panel = viewChild.required(ParticipantsPanel);
   readonly people = signal<readonly Person[]>([]);
+  readonly hosting = signal(false);
+  readonly unwanted: string[] = [];
   closed = 0;
 }
 
@@ -87,6 +95,25 @@ describe('ParticipantsPanel', () => {
       (avatar) => getComputedStyle(avatar).outlineStyle,
     );
     expect(rings).toEqual(['solid', 'none']);
+  });
+
+  it('lets the host, and nobody else, send others away', async () => {
+    const everybody = [person(1, { name: 'Ada', self: true, host: true }), person(2, { name: 'Bo' })];
+    const buttons = () => [...host.querySelectorAll<HTMLButtonElement>('app-person-line button')];
+    await show(...everybody);
+    expect(buttons()).toEqual([]);
+    fixture.componentInstance.hosting.set(true);
+    await show(...everybody);
+    expect(buttons().map((button) => button.ariaLabel)).toEqual(['Remove Bo']);
+    buttons()[0]?.click();
+    expect(fixture.componentInstance.unwanted).toEqual(['Bo']);
+  });
+
+  it('takes the focus from a line that is about to go', async () => {
+    document.body.append(host);
+    await show(person(1));
+    fixture.componentInstance.panel().focusList();
+    expect(document.activeElement).toBe(host.querySelector('.body'));
   });
 
   it('shows a name only as text, in its own direction', async () => {

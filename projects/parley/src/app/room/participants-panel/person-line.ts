@@ -1,7 +1,8 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Avatar } from '../../ui/avatar/avatar';
 import { Icon } from '../../ui/icon/icon';
+import { nameInText } from '../name-in-text';
 import type { LinkHealth, Person } from '../tile';
 
 const HEALTH_TEXT: Readonly<Record<LinkHealth, string | null>> = {
@@ -22,6 +23,11 @@ const HEALTH_TEXT: Readonly<Record<LinkHealth, string | null>> = {
 })
 export class PersonLine {
   readonly person = input.required<Person>();
+  /** The reader may send this person away, unless it is the reader. */
+  readonly removable = input(false);
+  /** The reader wishes it; whether they mean it is still to be asked. */
+  readonly remove = output();
 
+  protected readonly nameInText = nameInText;
   protected readonly health = computed(() => HEALTH_TEXT[this.person().health]);
 }
