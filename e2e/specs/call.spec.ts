@@ -101,10 +101,11 @@ test.describe('call', () => {
     const ring = () =>
       ada.call.tile('Ben').evaluate((tile) => {
         const host = tile.parentElement;
-        return host === null ? '' : getComputedStyle(host, '::after').opacity;
+        const { content, borderTopWidth } = getComputedStyle(host ?? tile, '::after');
+        return content === 'none' ? 'none' : borderTopWidth;
       });
-    await expect.poll(ring, { message: 'Ben beeps', intervals: [50] }).toBe('1');
+    await expect.poll(ring, { message: 'Ben beeps', intervals: [50] }).toBe('3px');
     await ben.call.microphone.click();
-    await expect.poll(ring, { message: 'Ben is muted' }).toBe('0');
+    await expect.poll(ring, { message: 'Ben is muted' }).toBe('none');
   });
 });
