@@ -75,7 +75,7 @@ export const addressChange: Fault = {
     const before = await Before.of(pairs.people);
     const talks = await Promise.all(pairs.calls.map((pair) => Conversation.begin(pair)));
     const backs: number[] = [];
-    for (let move = 0; move < 2; move += 1) {
+    while (backs.length < tries) {
       await delay(SETTLE_MS);
       const movedAt = Date.now();
       pairs.ends[0].link.changeAddress();
