@@ -1,6 +1,7 @@
-import { type Observable, type Subscription, filter, interval, switchMap, take } from 'rxjs';
+import type { Observable, Subscription } from 'rxjs';
 import type { PeerService } from '../peer/peer-service';
 import type { SignalingClient } from '../signaling/signaling-client';
+import { everyInCall } from './every-in-call';
 import type { RoomState } from './room-state';
 
 /** Credentials of a relay last ten minutes: twice in that time, so that one attempt may fail. */
@@ -15,12 +16,7 @@ export function keepServersFresh(
   signaling: Pick<SignalingClient, 'request'>,
   peers: Pick<PeerService, 'renew'>,
 ): Subscription {
-  const due$ = state$.pipe(
-    filter(({ phase }) => phase === 'call'),
-    take(1),
-    switchMap(() => interval(RENEW_MS)),
-  );
-  return due$.subscribe(() => {
+  return everyInCall(state$, RENEW_MS).subscribe(() => {
     // What cannot be had now is had next time, or with the connection that comes back.
     signaling.request('peer:refresh', {}).then(
       ({ iceServers }) => peers.renew(iceServers),

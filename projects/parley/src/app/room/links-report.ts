@@ -1,6 +1,7 @@
-import { type Observable, type Subscription, filter, interval, switchMap, take } from 'rxjs';
+import type { Observable, Subscription } from 'rxjs';
 import type { PeerService } from '../peer/peer-service';
 import type { SignalingClient } from '../signaling/signaling-client';
+import { everyInCall } from './every-in-call';
 import type { RoomState } from './room-state';
 
 const REPORT_MS = 15_000;
@@ -11,12 +12,7 @@ export function reportLinks(
   signaling: Pick<SignalingClient, 'request'>,
   peers: Pick<PeerService, 'paths'>,
 ): Subscription {
-  const due$ = state$.pipe(
-    filter(({ phase }) => phase === 'call'),
-    take(1),
-    switchMap(() => interval(REPORT_MS)),
-  );
-  return due$.subscribe(() => {
+  return everyInCall(state$, REPORT_MS).subscribe(() => {
     // What could not be said is said with the next report.
     signaling.request('links:report', peers.paths()).catch(() => undefined);
   });
