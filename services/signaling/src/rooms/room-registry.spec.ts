@@ -1,64 +1,27 @@
-import { ParticipantIdSchema, RoomIdSchema } from '@parley/protocol';
-import type { MediaState, ParticipantId } from '@parley/protocol';
-import * as v from 'valibot';
-import { FakeClock } from '../testing/fake-clock.ts';
-import type { RegistryFact } from './registry-fact.ts';
-import { RoomRegistry } from './room-registry.ts';
-import type { Snapshot } from './room-registry.ts';
-
-const ROOM = v.parse(RoomIdSchema, 'kitchen');
-const OTHER_ROOM = v.parse(RoomIdSchema, 'garden');
-const ADA = idEndingWith('1');
-const BOB = idEndingWith('2');
-const CAT = idEndingWith('3');
-const DAN = idEndingWith('4');
-
-function idEndingWith(digit: string): ParticipantId {
-  return v.parse(ParticipantIdSchema, `00000000-0000-4000-8000-00000000000${digit}`);
-}
-
-function media(revision: number, on: Partial<MediaState> = {}): MediaState {
-  return { revision, microphone: true, camera: true, screen: false, ...on };
-}
+import { ADA, BOB, CAT, DAN, media, OTHER_ROOM, ROOM, TestRegistry } from '../testing/test-registry.ts';
+import type { RoomRegistry } from './room-registry.ts';
 
 describe('RoomRegistry', () => {
-  let clock: FakeClock;
+  let test: TestRegistry;
   let registry: RoomRegistry;
-  let facts: RegistryFact[];
 
   beforeEach(() => {
-    clock = new FakeClock();
-    registry = new RoomRegistry({ capacity: 3, awaitReturnMs: 1000, clock });
-    facts = [];
-    registry.observe((fact) => facts.push(fact));
+    test = new TestRegistry();
+    registry = test.registry;
   });
-
-  /** Prepares and joins, and takes what was said of it. */
-  function join(connection: string, participantId: ParticipantId, room = ROOM, name = 'Someone'): Snapshot {
-    expect(registry.prepare(connection, { participantId, room })).toBeNull();
-    const joined = registry.join(connection, name, media(1));
-    if ('refused' in joined) throw new Error(joined.refused);
-    return joined;
-  }
-
-  function typesSince(action: () => unknown): string[] {
-    facts = [];
-    action();
-    return facts.map(({ type }) => type);
-  }
 
   it('makes nobody a member and tells nobody when a connection prepares', () => {
     registry.prepare('a', { participantId: ADA, room: ROOM });
-    expect(facts).toEqual([]);
+    expect(test.facts).toEqual([]);
     expect(registry.areTogether(ROOM, ADA, ADA)).toBeFalse();
     expect(registry.holds({ participantId: ADA, room: ROOM })).toBeTrue();
     expect(registry.holds({ participantId: ADA, room: OTHER_ROOM })).toBeFalse();
   });
 
   it('makes the first in host and lists the others longest present first', () => {
-    expect(join('a', ADA).self.role).toBe('host');
-    join('b', BOB);
-    const { self, participants } = join('c', CAT);
+    expect(test.join('a', ADA).self.role).toBe('host');
+    test.join('b', BOB);
+    const { self, participants } = test.join('c', CAT);
     expect(self.role).toBe('guest');
     expect(participants.map(({ id, role }) => [id, role])).toEqual([
       [ADA, 'host'],
@@ -67,34 +30,34 @@ describe('RoomRegistry', () => {
   });
 
   it('tells who joined and who did it', () => {
-    join('a', ADA);
-    facts = [];
-    const { self } = join('b', BOB);
-    expect(facts).toEqual([{ type: 'participant-joined', room: ROOM, participant: self, by: 'b' }]);
+    test.join('a', ADA);
+    test.facts = [];
+    const { self } = test.join('b', BOB);
+    expect(test.facts).toEqual([{ type: 'participant-joined', room: ROOM, participant: self, by: 'b' }]);
   });
 
   it('admits no more than its capacity, counting those it awaits', () => {
-    join('a', ADA);
-    join('b', BOB);
-    join('c', CAT);
+    test.join('a', ADA);
+    test.join('b', BOB);
+    test.join('c', CAT);
     registry.disconnected('c', 'lost');
     registry.prepare('d', { participantId: DAN, room: ROOM });
     expect(registry.join('d', 'Dan', media(1))).toEqual({ refused: 'room-full' });
-    clock.advance(1000);
+    test.clock.advance(1000);
     expect('self' in registry.join('d', 'Dan', media(1))).toBeTrue();
   });
 
   it('lets a member return to a full room', () => {
-    join('a', ADA);
-    join('b', BOB);
-    join('c', CAT);
+    test.join('a', ADA);
+    test.join('b', BOB);
+    test.join('c', CAT);
     registry.disconnected('c', 'lost');
-    expect(join('c2', CAT).participants.length).toBe(2);
+    expect(test.join('c2', CAT).participants.length).toBe(2);
   });
 
   it('refuses a join without an identity, and another identity for a member', () => {
     expect(registry.join('a', 'Ada', media(1))).toEqual({ refused: 'not-in-room' });
-    join('a', ADA);
+    test.join('a', ADA);
     expect(registry.prepare('a', { participantId: BOB, room: ROOM })).toEqual({ refused: 'already-in-room' });
     expect(registry.prepare('a', { participantId: ADA, room: OTHER_ROOM })).toEqual({
       refused: 'already-in-room',
@@ -102,38 +65,38 @@ describe('RoomRegistry', () => {
   });
 
   it('answers the room again to a member that joins again, and tells nobody', () => {
-    join('a', ADA);
-    const first = join('b', BOB);
-    facts = [];
+    test.join('a', ADA);
+    const first = test.join('b', BOB);
+    test.facts = [];
     expect(registry.join('b', 'Someone', media(1))).toEqual(first);
-    expect(join('b', BOB)).toEqual(first);
-    expect(facts).toEqual([]);
+    expect(test.join('b', BOB)).toEqual(first);
+    expect(test.facts).toEqual([]);
   });
 
   it('believes what a member says as it joins again', () => {
-    join('a', ADA);
-    join('b', BOB);
-    facts = [];
+    test.join('a', ADA);
+    test.join('b', BOB);
+    test.facts = [];
     const again = registry.join('b', 'Bob', media(1, { camera: false }));
     const said = media(2, { camera: false });
     expect(again).toEqual(
       jasmine.objectContaining({ self: { id: BOB, name: 'Bob', role: 'guest', media: said } }),
     );
-    expect(facts).toEqual([
+    expect(test.facts).toEqual([
       { type: 'participant-updated', room: ROOM, participantId: BOB, name: 'Bob', media: said, by: 'b' },
     ]);
   });
 
   it('keeps rooms apart', () => {
-    join('a', ADA);
-    expect(join('b', BOB, OTHER_ROOM).participants).toEqual([]);
+    test.join('a', ADA);
+    expect(test.join('b', BOB, OTHER_ROOM).participants).toEqual([]);
     expect(registry.areTogether(ROOM, ADA, BOB)).toBeFalse();
   });
 
   it('knows the way from one member to another of the same room, and no other', () => {
-    join('a', ADA);
-    join('b', BOB);
-    join('c', CAT, OTHER_ROOM);
+    test.join('a', ADA);
+    test.join('b', BOB);
+    test.join('c', CAT, OTHER_ROOM);
     registry.prepare('d', { participantId: DAN, room: ROOM });
     expect(registry.connectionTo('a', BOB)).toBe('b');
     expect(registry.connectionTo('a', CAT)).toEqual({ refused: 'participant-unreachable' });
@@ -145,112 +108,128 @@ describe('RoomRegistry', () => {
 
   describe('leaving', () => {
     it('passes the host to the longest present', () => {
-      join('a', ADA);
-      join('b', BOB);
-      join('c', CAT);
-      expect(typesSince(() => registry.leave('a'))).toEqual(['participant-left', 'host-changed']);
-      expect(facts[0]).toEqual({ type: 'participant-left', room: ROOM, participantId: ADA, reason: 'left' });
-      expect(facts[1]).toEqual({ type: 'host-changed', room: ROOM, participantId: BOB });
+      test.join('a', ADA);
+      test.join('b', BOB);
+      test.join('c', CAT);
+      expect(test.typesSince(() => registry.leave('a'))).toEqual(['participant-left', 'host-changed']);
+      expect(test.facts[0]).toEqual({
+        type: 'participant-left',
+        room: ROOM,
+        participantId: ADA,
+        reason: 'left',
+      });
+      expect(test.facts[1]).toEqual({ type: 'host-changed', room: ROOM, participantId: BOB });
     });
 
     it('passes over a member it awaits while another is there', () => {
-      join('a', ADA);
-      join('b', BOB);
-      join('c', CAT);
+      test.join('a', ADA);
+      test.join('b', BOB);
+      test.join('c', CAT);
       registry.disconnected('b', 'lost');
       registry.leave('a');
-      expect(facts.at(-1)).toEqual({ type: 'host-changed', room: ROOM, participantId: CAT });
+      expect(test.facts.at(-1)).toEqual({ type: 'host-changed', room: ROOM, participantId: CAT });
     });
 
     it('changes no host when a guest leaves', () => {
-      join('a', ADA);
-      join('b', BOB);
-      expect(typesSince(() => registry.leave('b'))).toEqual(['participant-left']);
+      test.join('a', ADA);
+      test.join('b', BOB);
+      expect(test.typesSince(() => registry.leave('b'))).toEqual(['participant-left']);
     });
 
     it('closes an empty room', () => {
-      join('a', ADA);
-      expect(typesSince(() => registry.leave('a'))).toEqual(['participant-left', 'room-closed']);
+      test.join('a', ADA);
+      expect(test.typesSince(() => registry.leave('a'))).toEqual(['participant-left', 'room-closed']);
     });
 
     it('is idempotent, and the same connection may join again', () => {
-      join('a', ADA);
+      test.join('a', ADA);
       registry.leave('a');
-      expect(typesSince(() => registry.leave('a'))).toEqual([]);
+      expect(test.typesSince(() => registry.leave('a'))).toEqual([]);
       expect('self' in registry.join('a', 'Ada', media(2))).toBeTrue();
     });
 
     it('releases the identity only when its connection ends', () => {
-      join('a', ADA);
-      expect(typesSince(() => registry.leave('a'))).not.toContain('identity-released');
-      expect(typesSince(() => registry.disconnected('a', 'left'))).toEqual(['identity-released']);
+      test.join('a', ADA);
+      expect(test.typesSince(() => registry.leave('a'))).not.toContain('identity-released');
+      expect(test.typesSince(() => registry.disconnected('a', 'left'))).toEqual(['identity-released']);
     });
   });
 
   describe('a connection that ends', () => {
     it('with a goodbye: its participant has left at once', () => {
-      join('a', ADA);
-      join('b', BOB);
-      expect(typesSince(() => registry.disconnected('b', 'left'))).toEqual([
+      test.join('a', ADA);
+      test.join('b', BOB);
+      expect(test.typesSince(() => registry.disconnected('b', 'left'))).toEqual([
         'participant-left',
         'identity-released',
       ]);
     });
 
     it('unexpectedly: its participant is awaited, then lost', () => {
-      join('a', ADA);
-      join('b', BOB);
-      expect(typesSince(() => registry.disconnected('b', 'lost'))).toEqual(['participant-awaited']);
+      test.join('a', ADA);
+      test.join('b', BOB);
+      expect(test.typesSince(() => registry.disconnected('b', 'lost'))).toEqual(['participant-awaited']);
       expect(registry.areTogether(ROOM, ADA, BOB)).toBeTrue();
-      expect(typesSince(() => clock.advance(1000))).toEqual(['participant-left', 'identity-released']);
-      expect(facts[0]).toEqual({ type: 'participant-left', room: ROOM, participantId: BOB, reason: 'lost' });
+      expect(test.typesSince(() => test.clock.advance(1000))).toEqual([
+        'participant-left',
+        'identity-released',
+      ]);
+      expect(test.facts[0]).toEqual({
+        type: 'participant-left',
+        room: ROOM,
+        participantId: BOB,
+        reason: 'lost',
+      });
     });
 
     it('in the lobby: its identity is released', () => {
       registry.prepare('a', { participantId: ADA, room: ROOM });
-      expect(typesSince(() => registry.disconnected('a', 'lost'))).toEqual(['identity-released']);
+      expect(test.typesSince(() => registry.disconnected('a', 'lost'))).toEqual(['identity-released']);
     });
 
     it('unknown: nothing happens', () => {
-      expect(typesSince(() => registry.disconnected('nobody', 'lost'))).toEqual([]);
+      expect(test.typesSince(() => registry.disconnected('nobody', 'lost'))).toEqual([]);
     });
   });
 
   describe('a return', () => {
     it('is silent and keeps role and place', () => {
-      join('a', ADA, ROOM, 'Ada');
-      join('b', BOB);
+      test.join('a', ADA, ROOM, 'Ada');
+      test.join('b', BOB);
       registry.disconnected('a', 'lost');
-      facts = [];
-      const { self, participants } = join('a2', ADA, ROOM, 'Ada');
-      expect(facts.map(({ type }) => type)).toEqual(['participant-returned']);
+      test.facts = [];
+      const { self, participants } = test.join('a2', ADA, ROOM, 'Ada');
+      expect(test.facts.map(({ type }) => type)).toEqual(['participant-returned']);
       expect([self.role, participants.length]).toEqual(['host', 1]);
-      expect(join('c', CAT).participants.map(({ id }) => id)).toEqual([ADA, BOB]);
-      clock.advance(5000);
+      expect(test.join('c', CAT).participants.map(({ id }) => id)).toEqual([ADA, BOB]);
+      test.clock.advance(5000);
       expect(registry.areTogether(ROOM, ADA, BOB)).toBeTrue();
     });
 
     it('takes over from a connection that is still there', () => {
-      join('a', ADA);
-      expect(typesSince(() => join('a2', ADA))).toEqual(['connection-replaced', 'participant-returned']);
-      expect(facts[0]).toEqual({ type: 'connection-replaced', room: ROOM, connectionId: 'a' });
-      expect(typesSince(() => registry.disconnected('a', 'left'))).toEqual([]);
+      test.join('a', ADA);
+      expect(test.typesSince(() => test.join('a2', ADA))).toEqual([
+        'connection-replaced',
+        'participant-returned',
+      ]);
+      expect(test.facts[0]).toEqual({ type: 'connection-replaced', room: ROOM, connectionId: 'a' });
+      expect(test.typesSince(() => registry.disconnected('a', 'left'))).toEqual([]);
       expect(registry.areTogether(ROOM, ADA, ADA)).toBeTrue();
     });
 
     it('takes nothing over while it is only prepared', () => {
-      join('a', ADA);
-      expect(typesSince(() => registry.prepare('a2', { participantId: ADA, room: ROOM }))).toEqual([]);
+      test.join('a', ADA);
+      expect(test.typesSince(() => registry.prepare('a2', { participantId: ADA, room: ROOM }))).toEqual([]);
       expect(registry.update('a', media(2))).toBeNull();
     });
 
     it('tells a name and media that changed meanwhile', () => {
-      join('a', ADA, ROOM, 'Ada');
+      test.join('a', ADA, ROOM, 'Ada');
       registry.disconnected('a', 'lost');
       registry.prepare('a2', { participantId: ADA, room: ROOM });
-      facts = [];
+      test.facts = [];
       registry.join('a2', 'Countess', media(7, { camera: false }));
-      expect(facts.at(-1)).toEqual({
+      expect(test.facts.at(-1)).toEqual({
         type: 'participant-updated',
         room: ROOM,
         participantId: ADA,
@@ -261,7 +240,7 @@ describe('RoomRegistry', () => {
     });
 
     it('lifts the revision of a tab that counts from the start again', () => {
-      join('a', ADA);
+      test.join('a', ADA);
       registry.update('a', media(9));
       registry.disconnected('a', 'lost');
       registry.prepare('a2', { participantId: ADA, room: ROOM });
@@ -272,10 +251,10 @@ describe('RoomRegistry', () => {
 
   describe('media', () => {
     it('is told to the others', () => {
-      join('a', ADA);
-      facts = [];
+      test.join('a', ADA);
+      test.facts = [];
       expect(registry.update('a', media(2, { screen: true }))).toBeNull();
-      expect(facts).toEqual([
+      expect(test.facts).toEqual([
         {
           type: 'participant-updated',
           room: ROOM,
@@ -288,11 +267,11 @@ describe('RoomRegistry', () => {
     });
 
     it('that is older than what is known, or as old, is ignored', () => {
-      join('a', ADA);
+      test.join('a', ADA);
       registry.update('a', media(5));
-      expect(typesSince(() => registry.update('a', media(4, { camera: false })))).toEqual([]);
-      expect(typesSince(() => registry.update('a', media(5, { camera: false })))).toEqual([]);
-      expect(join('b', BOB).participants[0]?.media).toEqual(media(5));
+      expect(test.typesSince(() => registry.update('a', media(4, { camera: false })))).toEqual([]);
+      expect(test.typesSince(() => registry.update('a', media(5, { camera: false })))).toEqual([]);
+      expect(test.join('b', BOB).participants[0]?.media).toEqual(media(5));
     });
 
     it('of somebody in no room is refused', () => {
@@ -303,17 +282,17 @@ describe('RoomRegistry', () => {
 
   it('gives up an identity for another without becoming two', () => {
     registry.prepare('a', { participantId: ADA, room: ROOM });
-    expect(typesSince(() => registry.prepare('a', { participantId: BOB, room: ROOM }))).toEqual([
+    expect(test.typesSince(() => registry.prepare('a', { participantId: BOB, room: ROOM }))).toEqual([
       'identity-released',
     ]);
     expect(registry.holds({ participantId: ADA, room: ROOM })).toBeFalse();
   });
 
   it('leaves no timer behind when it closes', () => {
-    join('a', ADA);
-    join('b', BOB);
+    test.join('a', ADA);
+    test.join('b', BOB);
     registry.disconnected('b', 'lost');
-    expect(typesSince(() => registry.close())).toEqual([]);
-    expect(clock.pending).toBe(0);
+    expect(test.typesSince(() => registry.close())).toEqual([]);
+    expect(test.clock.pending).toBe(0);
   });
 });
