@@ -1,6 +1,7 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
-import { movingPicture, tileOf } from '../stage/testing/tiles';
+import { movingPicture } from '../../core/testing/moving-picture';
+import { tileOf } from '../stage/testing/tiles';
 import type { Tile } from '../tile';
 import { ParticipantTile } from './participant-tile';
 

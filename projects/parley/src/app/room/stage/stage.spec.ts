@@ -3,7 +3,8 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
 import type { Tile } from '../tile';
 import { Stage } from './stage';
-import { movingPicture, tileOf } from './testing/tiles';
+import { movingPicture } from '../../core/testing/moving-picture';
+import { tileOf } from './testing/tiles';
 
 @Component({
   imports: [Stage],

@@ -1,4 +1,5 @@
 import { Directive, effect, ElementRef, inject, input, output } from '@angular/core';
+import { promptStream } from './prompt-stream';
 
 /**
  * Plays a stream in a `<video>` or `<audio>`. Streams are objects, so templates cannot bind them as an attribute.
@@ -9,6 +10,8 @@ export class MediaStreamDirective {
 
   /** What to play; `null` shows nothing and lets go of the stream. */
   readonly appMediaStream = input.required<MediaStream | null>();
+  /** Show pictures that come over a network when they arrive, not when the browser finds them due. */
+  readonly prompt = input(false);
   /** Speaker to play on; `null` for the system's default. Ignored where the browser cannot choose. */
   readonly sinkId = input<string | null>(null);
   /** The browser wants a click or a tap first. Call `play()` from its handler. */
@@ -16,7 +19,7 @@ export class MediaStreamDirective {
 
   constructor() {
     effect((onCleanup) => {
-      this.#show(this.appMediaStream());
+      this.#show(this.appMediaStream(), this.prompt());
       // An element that is gone must not keep a camera or a connection alive.
       onCleanup(() => (this.#element.srcObject = null));
     });
@@ -31,8 +34,8 @@ export class MediaStreamDirective {
     });
   }
 
-  #show(stream: MediaStream | null): void {
-    this.#element.srcObject = stream;
+  #show(stream: MediaStream | null, prompt: boolean): void {
+    this.#element.srcObject = stream !== null && prompt ? promptStream(this.#element, stream) : stream;
     if (stream !== null) void this.play();
   }
 
