@@ -1,5 +1,5 @@
 import { LIMITS, type PeerMessage, PeerMessageSchema } from '@parley/protocol';
-import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject, firstValueFrom, fromEvent, race, timer } from 'rxjs';
 import * as v from 'valibot';
 import type { Behavior } from '../core/behavior';
 import type { LocalTracks, MediaSource } from '../core/media-source';
@@ -13,6 +13,9 @@ const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'screen'];
 
 /** For so many milliseconds a path that was just found, or found again, carries a small picture, which arrives sooner. */
 const SMALL_FOR_MS = 1_000;
+
+/** So many milliseconds is an offer worth waiting for. */
+const OFFER_MS = 500;
 
 /** What a remote participant sends, one stream a source; their tracks live as long as the call. */
 export type RemoteStreams = Readonly<Record<MediaSource, MediaStream>>;
@@ -61,6 +64,13 @@ export class LiveCall {
   /** Both sides have agreed to it, connected or not. */
   get answered(): boolean {
     return this.#call.connection.remoteDescription !== null;
+  }
+
+  /** Resolves when the offer has been made, and in any case after a while. */
+  offered(): Promise<unknown> {
+    return firstValueFrom(race(fromEvent(this.#call.connection, 'signalingstatechange'), timer(OFFER_MS)), {
+      defaultValue: null,
+    });
   }
 
   /** Sends these tracks from now on, without renegotiation. */

@@ -83,17 +83,20 @@ export class PeerLink {
     return this.#recovery?.relayed ?? null;
   }
 
-  /** Calls the participant, now or, where that cannot be done yet, at the next `resume`. */
-  dial(): void {
+  /**
+   * Calls the participant, now or, where that cannot be done yet, at the next `resume`. Resolves when the call is on its
+   * way, or nothing is.
+   */
+  async dial(): Promise<void> {
     if (this.#closed) return;
     const call = this.#options.dial(this.#options.remote);
     this.#waiting = call === null;
-    if (call) this.#use(call);
+    if (call !== null) await this.#use(call).offered();
   }
 
   /** Calls can be made again: makes the one that could not be. */
   resume(): void {
-    if (this.#waiting) this.dial();
+    if (this.#waiting) void this.dial();
   }
 
   /** What is known of the path may be stale: signaling came back, or the page woke up. */
@@ -112,7 +115,7 @@ export class PeerLink {
       streams: null,
       path: this.#path.kind,
     });
-    this.dial();
+    void this.dial();
   }
 
   /** Takes a step of renegotiation; `false` where it is about a call that is over and that no other replaces. */
@@ -159,7 +162,7 @@ export class PeerLink {
     this.#opened.complete();
   }
 
-  #use(made: PeerCall): void {
+  #use(made: PeerCall): LiveCall {
     this.#end();
     const call = new LiveCall(made);
     this.#call = call;
@@ -169,6 +172,7 @@ export class PeerLink {
     this.#events.add(call.state$.subscribe((state) => this.#onState(call, state)));
     if (this.#encoding) call.setTracks(this.#tracks, this.#encoding);
     this.#timer = setTimeout(() => this.#fail(), call.outgoing ? ANSWER_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
+    return call;
   }
 
   #receive(message: PeerMessage): void {
@@ -213,7 +217,7 @@ export class PeerLink {
     const { outgoing, connectionId } = call;
     this.#end();
     this.#view.next({ ...this.#view.value, connection: 'failed', streams: null });
-    if (outgoing) this.dial();
+    if (outgoing) void this.dial();
     else this.#askForCall(connectionId);
   }
 
@@ -254,7 +258,7 @@ export class PeerLink {
   #retryLater(): void {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.dial();
+      void this.dial();
     }, retryDelayMs(this.#view.value.failures));
   }
 

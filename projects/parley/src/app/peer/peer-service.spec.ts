@@ -54,7 +54,7 @@ describe('PeerService', () => {
     const { service: bo } = await peer(BO);
     const { service: ada } = await peer(ADA);
     bo.admit(ADA);
-    ada.call(BO);
+    void ada.call([BO]);
     await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
     return { ada, bo };
   }
@@ -92,7 +92,7 @@ describe('PeerService', () => {
     const { service: bo, transport } = await peer(BO);
     const { service: ada } = await peer(ADA);
     const offered = firstValueFrom(transport.incoming$);
-    ada.call(BO);
+    void ada.call([BO]);
     await offered;
     expect(bo.links$.value.size).toBe(0);
     bo.admit(ADA);
@@ -103,9 +103,9 @@ describe('PeerService', () => {
     const { service: bo, transport } = await peer(BO);
     const { service: ada } = await peer(ADA);
     const offered = firstValueFrom(transport.incoming$);
-    ada.call(BO);
+    void ada.call([BO]);
     await offered;
-    bo.call(ADA);
+    void bo.call([ADA]);
     await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
     expect(transport.calls).toEqual([]);
   });
@@ -119,12 +119,21 @@ describe('PeerService', () => {
     expect(await got).toEqual({ from: ADA, message: HELLO } satisfies ReceivedMessage);
   });
 
+  it('has called when the offers are made', async () => {
+    const { service: ada } = await peer(ADA);
+    await ada.call([BO, CLEO]);
+    const offering = network.connections.filter(
+      ({ signalingState }) => signalingState === 'have-local-offer',
+    );
+    expect(offering.length).toBe(2);
+  });
+
   it('calls when PeerServer becomes reachable, where it was not', async () => {
     const { service: bo } = await peer(BO);
     const { service: ada, transport } = await peer(ADA);
     bo.admit(ADA);
     transport.state$.next('lost');
-    ada.call(BO);
+    void ada.call([BO]);
     expect(transport.calls).toEqual([]);
     transport.state$.next('open');
     expect(transport.calls).toEqual([BO]);
@@ -244,7 +253,7 @@ describe('PeerService', () => {
     const { ada, bo } = await pair();
     const { service: cleo } = await peer(CLEO);
     ada.admit(CLEO);
-    cleo.call(ADA);
+    void cleo.call([ADA]);
     await reaches(ada, CLEO);
     ada.drop(BO);
     expect([...ada.links$.value.keys()]).toEqual([CLEO]);
@@ -265,8 +274,8 @@ describe('PeerService', () => {
   it('settles on one call where both sides call at once', async () => {
     const { service: bo } = await peer(BO);
     const { service: ada } = await peer(ADA);
-    ada.call(BO);
-    bo.call(ADA);
+    void ada.call([BO]);
+    void bo.call([ADA]);
     await Promise.all([reaches(ada, BO), reaches(bo, ADA)]);
     expect(network.openConnections).toBe(2);
   });
@@ -287,8 +296,8 @@ describe('PeerService', () => {
       const { service: ada } = await peer(ADA);
       // The service lets one in after the other; who came second calls, and the first may hear of the call before
       // they hear of the caller. Once in a while both believe to be the newcomer, as after a restart of the service.
-      const meet = [soon().then(() => ada.call(BO))];
-      meet.push(soon().then(() => (round % 4 === 0 ? bo.call(ADA) : bo.admit(ADA))));
+      const meet = [soon().then(() => ada.call([BO]))];
+      meet.push(soon().then(() => (round % 4 === 0 ? bo.call([ADA]) : bo.admit(ADA))));
       await Promise.all([...meet, reaches(ada, BO), reaches(bo, ADA)]);
       await Promise.all([heals(ada, BO), heals(bo, ADA)]);
       expect(network.openConnections).withContext(`join ${round}`).toBe(2);

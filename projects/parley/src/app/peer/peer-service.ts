@@ -109,12 +109,15 @@ export class PeerService {
     this.#applyTracks();
   }
 
-  /** Links with `id` by calling: for a newcomer and those already there. An existing link stays as it is. */
-  call(id: ParticipantId): void {
-    const link = this.#link(id);
+  /**
+   * Links with each of `ids` by calling: for a newcomer and those already there. An existing link stays as it is.
+   * Resolves when the calls are on their way.
+   */
+  async call(ids: readonly ParticipantId[]): Promise<void> {
+    const links = ids.map((id) => ({ id, link: this.#link(id) }));
     // They may have called already, as a newcomer we had not heard of.
-    if (this.#answerHeld(link, id) || link.busy) return;
-    link.dial();
+    const idle = links.filter(({ id, link }) => !this.#answerHeld(link, id) && !link.busy);
+    await Promise.all(idle.map(({ link }) => link.dial()));
   }
 
   /** Links with `id`, who will call: for those already there and a newcomer. */

@@ -25,4 +25,12 @@ describe('PeerjsTransport', () => {
     transport.renew([{ urls: ['stun:new.invalid'] }]);
     expect(urlsOfACall()).toEqual(['stun:new.invalid']);
   });
+
+  it('takes one path for everything, with old servers and new ones', async () => {
+    const bundle = (): unknown => transport.call(BO).connection.getConfiguration().bundlePolicy;
+    await transport.open({ participantId: ADA, peerToken: 'token', iceServers: [], shard: 0 });
+    expect(bundle()).toBe('max-bundle');
+    transport.renew([{ urls: ['stun:new.invalid'] }]);
+    expect(bundle()).toBe('max-bundle');
+  });
 });

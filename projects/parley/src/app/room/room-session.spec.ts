@@ -1,91 +1,23 @@
 import { idOf } from '../core/testing/participant-id';
-import { Injector } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
-import { type Participant, type ParticipantId, parseRoomName } from '@parley/protocol';
-import { BehaviorSubject, Subject, filter, firstValueFrom } from 'rxjs';
-import { ChatService } from '../chat/chat-service';
-import { type LocalTracks, NO_TRACKS } from '../core/media-source';
-import { type LocalMedia, NO_MEDIA } from '../media/local-media';
-import { MediaService } from '../media/media-service';
+import { filter, firstValueFrom } from 'rxjs';
+import { NO_MEDIA } from '../media/local-media';
 import type { LinkView } from '../peer/peer-link';
-import { PeerService } from '../peer/peer-service';
-import { SignalingClient } from '../signaling/signaling-client';
 import { SignalingError } from '../signaling/signaling-error';
-import { FakeSignalingClient } from '../signaling/testing/fake-signaling-client';
-import { RoomSession } from './room-session';
-import { SoleTab } from './sole-tab';
-import type { RoomState } from './room-state';
-import { FakePeers } from './testing/fake-peers';
 import { GONE, mediaState, person } from './testing/participants';
-
-const SERVERS = [{ urls: ['turn:relay'] }];
-
-class FakeMedia {
-  readonly media$ = new BehaviorSubject<LocalMedia>(NO_MEDIA);
-  readonly tracks$ = new BehaviorSubject<LocalTracks>(NO_TRACKS);
-  readonly close = jasmine.createSpy('close');
-}
-
-class FakeTab {
-  readonly displaced$ = new Subject<void>();
-  readonly claim = jasmine.createSpy('claim');
-  readonly release = jasmine.createSpy('release');
-}
+import { FakeVisit, SERVERS } from './testing/fake-visit';
 
 describe('RoomSession', () => {
-  const room = parseRoomName('tea-time');
-  let signaling: FakeSignalingClient;
-  let peers: FakePeers;
-  let media: FakeMedia;
-  let tab: FakeTab;
-  let session: RoomSession;
-  let identity: ParticipantId;
-  let others: Participant[];
+  let visit: FakeVisit;
+  let signaling: FakeVisit['signaling'];
+  let peers: FakeVisit['peers'];
+  let media: FakeVisit['media'];
+  let tab: FakeVisit['tab'];
+  let session: FakeVisit['session'];
 
   beforeEach(() => {
-    signaling = new FakeSignalingClient();
-    peers = new FakePeers();
-    media = new FakeMedia();
-    tab = new FakeTab();
-    identity = idOf(3);
-    others = [person(1), person(2)];
-    const access = { peerToken: 'token', iceServers: SERVERS };
-    signaling.answers['room:prepare'] = () => ({ participantId: identity, resumeToken: 'proof', ...access });
-    signaling.answers['participant:update'] = () => ({});
-    signaling.answers['peer:refresh'] = () => access;
-    signaling.answers['room:join'] = ({ name, media: announced }) => {
-      const self = person(3, { id: identity, name, media: announced });
-      if (!room) throw new Error('the test room has no name');
-      return { room, self, participants: others, ...access };
-    };
-    const injector = Injector.create({
-      parent: TestBed.inject(Injector),
-      providers: [
-        { provide: SignalingClient, useValue: signaling },
-        { provide: PeerService, useValue: peers },
-        { provide: MediaService, useValue: media },
-        { provide: ChatService },
-        { provide: SoleTab, useValue: tab },
-        { provide: RoomSession },
-      ],
-    });
-    session = injector.get(RoomSession);
-    if (room) session.open(room);
+    visit = new FakeVisit();
+    ({ signaling, peers, media, tab, session } = visit);
   });
-
-  function phase(wanted: RoomState['phase']): Promise<RoomState> {
-    return firstValueFrom(session.state$.pipe(filter((state) => state.phase === wanted)));
-  }
-  function problem(): Promise<RoomState> {
-    return firstValueFrom(
-      session.state$.pipe(filter((state) => state.phase === 'lobby' && state.problem !== null)),
-    );
-  }
-  async function inCall(): Promise<void> {
-    signaling.connection$.next('up');
-    session.join('Cleo');
-    await phase('call');
-  }
 
   it('warms up PeerServer in the lobby and joins nobody', async () => {
     signaling.connection$.next('up');
@@ -98,15 +30,15 @@ describe('RoomSession', () => {
     session.join('Cleo');
     expect(session.state$.value.phase).toBe('joining');
     signaling.connection$.next('up');
-    await phase('call');
-    expect(peers.call.calls.allArgs()).toEqual([[idOf(1)], [idOf(2)]]);
+    await visit.phase('call');
+    expect(peers.call).toHaveBeenCalledOnceWith([idOf(1), idOf(2)]);
     expect(peers.renew).withContext('those of the lobby may be too old').toHaveBeenCalledOnceWith(SERVERS);
     expect(peers.renew).toHaveBeenCalledBefore(peers.call);
     expect(session.roster$.value.self?.name).toBe('Cleo');
   });
 
   it('lets a newcomer call and ends the link with a leaver', async () => {
-    await inCall();
+    await visit.inCall();
     signaling.facts$.next({ name: 'participant:joined', payload: { participant: person(4) } });
     signaling.facts$.next({ name: 'participant:left', payload: { participantId: idOf(1), reason: 'left' } });
     expect(peers.admit.calls.allArgs()).toEqual([[idOf(4)]]);
@@ -119,11 +51,11 @@ describe('RoomSession', () => {
     signaling.answers['room:join'] = () => Promise.reject(new SignalingError('room-full'));
     signaling.connection$.next('up');
     session.join('Cleo');
-    expect(await problem()).toEqual({ phase: 'lobby', problem: 'room-full' });
+    expect(await visit.problem()).toEqual({ phase: 'lobby', problem: 'room-full' });
     expect(tab.claim).withContext('a call in another tab goes on').not.toHaveBeenCalled();
     if (join) signaling.answers['room:join'] = join;
     session.join('Cleo');
-    expect((await phase('call')).phase).toBe('call');
+    expect((await visit.phase('call')).phase).toBe('call');
   });
 
   it('says at once that the service cannot be reached, and joins by itself when it can', async () => {
@@ -131,11 +63,11 @@ describe('RoomSession', () => {
     session.join('Cleo');
     expect(session.state$.value).toEqual({ phase: 'lobby', problem: 'signaling-unreachable' });
     signaling.connection$.next('up');
-    expect((await phase('call')).phase).toBe('call');
+    expect((await visit.phase('call')).phase).toBe('call');
   });
 
   it('doubts signaling when a path falls silent: we may have moved to another network', async () => {
-    await inCall();
+    await visit.inCall();
     const link: LinkView = { connection: 'connected', streams: null, failures: 0, path: 'ok' };
     peers.links$.next(new Map([[idOf(1), link]]));
     expect(signaling.check).not.toHaveBeenCalled();
@@ -144,11 +76,11 @@ describe('RoomSession', () => {
   });
 
   it('keeps links and roster while signaling is down, and comes back as the same participant', async () => {
-    await inCall();
+    await visit.inCall();
     signaling.connection$.next('down');
     expect(session.roster$.value.others.size).toBe(2);
     expect(peers.close).not.toHaveBeenCalled();
-    others = [person(2), person(5)];
+    visit.others = [person(2), person(5)];
     signaling.connection$.next('up');
     await firstValueFrom(session.roster$.pipe(filter((roster) => roster.others.has(idOf(5)))));
     expect(signaling.sent('room:prepare').at(-1)).toEqual(jasmine.objectContaining({ resumeToken: 'proof' }));
@@ -156,7 +88,7 @@ describe('RoomSession', () => {
   });
 
   it('lets links mend their paths over signaling, for as long as it is up', async () => {
-    await inCall();
+    await visit.inCall();
     expect(peers.signalBy.calls.mostRecent().args[0]).not.toBeNull();
     signaling.facts$.next({ name: 'rtc:signal', payload: { from: idOf(1), signal: GONE } });
     expect(peers.receive).toHaveBeenCalledOnceWith(idOf(1), GONE);
@@ -171,17 +103,17 @@ describe('RoomSession', () => {
       signaling.answers['room:prepare'] = () => Promise.reject(new SignalingError('signaling-timeout'));
       signaling.connection$.next('up');
       session.join('Cleo');
-      expect(await problem()).toEqual({ phase: 'lobby', problem: 'signaling-timeout' });
+      expect(await visit.problem()).toEqual({ phase: 'lobby', problem: 'signaling-timeout' });
       if (prepare) signaling.answers['room:prepare'] = prepare;
       clock.tick(2_000);
-      expect((await phase('call')).phase).toBe('call');
+      expect((await visit.phase('call')).phase).toBe('call');
     } finally {
       clock.uninstall();
     }
   });
 
   it('ends a call only where the room does not have us back', async () => {
-    await inCall();
+    await visit.inCall();
     for (const code of ['internal', 'rate-limited', 'version-mismatch', 'room-full'] as const) {
       expect(session.state$.value.phase).withContext(`before ${code}`).toBe('call');
       const asked = new Promise<void>((resolve) => {
@@ -194,14 +126,14 @@ describe('RoomSession', () => {
       signaling.connection$.next('up');
       await asked;
     }
-    expect(await phase('ended')).toEqual({ phase: 'ended', reason: 'refused' });
+    expect(await visit.phase('ended')).toEqual({ phase: 'ended', reason: 'refused' });
   });
 
   it('keeps who has not come back to a restarted service yet, while their link is up', async () => {
-    await inCall();
+    await visit.inCall();
     peers.links$.next(new Map([[idOf(1), up]]));
     signaling.connection$.next('down');
-    others = [];
+    visit.others = [];
     signaling.connection$.next('up');
     await firstValueFrom(session.roster$.pipe(filter((roster) => !roster.others.has(idOf(2)))));
     expect([...session.roster$.value.others.keys()]).toEqual([idOf(1)]);
@@ -214,7 +146,7 @@ describe('RoomSession', () => {
     signaling.facts$.next({ name: 'participant:left', payload: { participantId: idOf(n), reason: 'lost' } });
 
   it('keeps who lost only the service for as long as their link stands', async () => {
-    await inCall();
+    await visit.inCall();
     const clock = jasmine.clock().install();
     try {
       peers.links$.next(new Map([[idOf(1), up]]));
@@ -235,7 +167,7 @@ describe('RoomSession', () => {
   });
 
   it('takes who is back with the service, or said goodbye, at their word', async () => {
-    await inCall();
+    await visit.inCall();
     const clock = jasmine.clock().install();
     try {
       peers.links$.next(new Map([1, 2].map((n) => [idOf(n), up])));
@@ -255,7 +187,7 @@ describe('RoomSession', () => {
   });
 
   it('reaches for PeerServer anew after every break: PeerJS does not notice a path that died', async () => {
-    await inCall();
+    await visit.inCall();
     expect(peers.open).toHaveBeenCalledTimes(1);
     signaling.connection$.next('down');
     signaling.connection$.next('up');
@@ -264,8 +196,8 @@ describe('RoomSession', () => {
   });
 
   it('ends at once where another tab takes over, and says so', async () => {
-    await inCall();
-    expect(tab.claim).toHaveBeenCalledOnceWith(room);
+    await visit.inCall();
+    expect(tab.claim).toHaveBeenCalledOnceWith(visit.room);
     tab.displaced$.next();
     expect(session.state$.value).toEqual({ phase: 'ended', reason: 'elsewhere' });
     expect(media.close).toHaveBeenCalledTimes(1);
@@ -273,14 +205,14 @@ describe('RoomSession', () => {
   });
 
   it('ends where another connection speaks for it, and stays away', async () => {
-    await inCall();
+    await visit.inCall();
     signaling.facts$.next({ name: 'session:replaced', payload: {} });
     expect(session.state$.value).toEqual({ phase: 'ended', reason: 'elsewhere' });
     expect(signaling.connection$.value).toBe('closed');
   });
 
   it('tells the others when a device stops giving anything, after a moment of trying', async () => {
-    await inCall();
+    await visit.inCall();
     const clock = jasmine.clock().install();
     const connection = new RTCPeerConnection();
     const { track } = connection.addTransceiver('video').receiver;
@@ -303,9 +235,9 @@ describe('RoomSession', () => {
   });
 
   it('starts its links anew when the service no longer knows us', async () => {
-    await inCall();
+    await visit.inCall();
     signaling.connection$.next('down');
-    identity = idOf(7);
+    visit.identity = idOf(7);
     signaling.connection$.next('up');
     await firstValueFrom(session.roster$.pipe(filter((roster) => roster.self?.id === idOf(7))));
     expect(peers.retain.calls.allArgs()).toContain([new Set()]);
@@ -315,7 +247,7 @@ describe('RoomSession', () => {
   });
 
   it('announces what we send over links and signaling, once a change', async () => {
-    await inCall();
+    await visit.inCall();
     media.media$.next({ ...NO_MEDIA, camera: { kind: 'starting' } });
     expect(peers.broadcast).not.toHaveBeenCalled();
     const connection = new RTCPeerConnection();
@@ -329,7 +261,7 @@ describe('RoomSession', () => {
   });
 
   it('believes a participant about itself only', async () => {
-    await inCall();
+    await visit.inCall();
     const off = mediaState({ revision: 9, camera: false });
     peers.messages$.next({ from: idOf(2), message: { type: 'media:state', media: off } });
     expect(session.roster$.value.others.get(idOf(2))?.media).toEqual(off);

@@ -184,10 +184,10 @@ export class RoomSession {
   async #enter(name: string, current: () => boolean): Promise<void> {
     if (this.#state.value.phase === 'lobby') this.#state.next({ phase: 'joining' });
     const answer = await this.#signaling.request('room:join', { name, media: this.#announced });
-    if (current()) this.#entered(answer);
+    if (current()) await this.#entered(answer);
   }
 
-  #entered({ room, self, participants, iceServers }: RequestData<'room:join'>): void {
+  async #entered({ room, self, participants, iceServers }: RequestData<'room:join'>): Promise<void> {
     this.#reached = 'joined';
     // Only now: another tab must not lose the call for one that may not come in.
     if (this.#state.value.phase !== 'call') this.#tab.claim(room);
@@ -198,8 +198,11 @@ export class RoomSession {
     const present = [...participants, ...expected];
     this.#reduce({ kind: 'snapshot', self, participants: present });
     this.#peers.retain(new Set(present.map(({ id }) => id)));
-    for (const { id } of participants) this.#peers.call(id);
+    const called = this.#peers.call(participants.map(({ id }) => id));
     this.#peers.signalBy(peerSignaling(this.#signaling));
+    // Drawing the call takes as long as calling everybody, and nobody is seen any sooner for it.
+    if (this.#state.value.phase !== 'call') await called;
+    if (this.#over) return;
     this.#state.next({ phase: 'call' });
     this.#catchUp(self.media.revision);
   }

@@ -17,7 +17,7 @@ export class FakePeers {
   });
   readonly renew = jasmine.createSpy<PeerService['renew']>('renew');
   readonly setTracks = jasmine.createSpy('setTracks');
-  readonly call = jasmine.createSpy('call');
+  readonly call = jasmine.createSpy<PeerService['call']>('call').and.resolveTo();
   readonly admit = jasmine.createSpy('admit');
   readonly drop = jasmine.createSpy('drop');
   readonly retain = jasmine.createSpy('retain');
