@@ -44,6 +44,17 @@ test.describe('call', () => {
     await expectOneConnectionAPair(left);
   });
 
+  test('a picture is sent as large as it is shown', async ({ participants, room }) => {
+    const [ada, ben] = await participants(['Ada', 'Ben']);
+    await ada.enter(room);
+    await ben.enter(room);
+    const height = () => ada.call.video('Ben').evaluate((video: HTMLVideoElement) => video.videoHeight);
+    await expect.poll(height, { timeout: 20_000 }).toBeGreaterThan(360);
+    await ada.call.openChat();
+    await expect.poll(height, 'the panel takes room from the pictures').toBeLessThanOrEqual(360);
+    await expectEveryoneSeesEveryone([ada, ben]);
+  });
+
   test('two people of one name are two people', async ({ participants, room }) => {
     const [ada, twin, ben] = await participants(['Ada', 'Ada', 'Ben']);
     await Promise.all([ada.enter(room), twin.enter(room), ben.enter(room)]);

@@ -21,6 +21,7 @@ const accepted: readonly (readonly [string, unknown])[] = [
   ['a list of ids', { type: 'chat:have', ids: [ID] }],
   ['a history', { type: 'chat:history', messages: [message, message] }],
   ['a media state', { type: 'media:state', media }],
+  ['the size of a picture', { type: 'picture:shown', shortSide: 360 }],
 ];
 
 const refused: readonly (readonly [string, unknown])[] = [
@@ -43,6 +44,9 @@ const refused: readonly (readonly [string, unknown])[] = [
   ['too many ids', { type: 'chat:have', ids: Array.from({ length: LIMITS.chatHistory + 1 }, () => ID) }],
   ['ids that are none', { type: 'chat:have', ids: [7] }],
   ['a history with a gap', { type: 'chat:history', messages: [message, null] }],
+  ['a picture of no size', { type: 'picture:shown', shortSide: 0 }],
+  ['a picture of half a pixel', { type: 'picture:shown', shortSide: 0.5 }],
+  ['a picture beyond any screen', { type: 'picture:shown', shortSide: LIMITS.pictureSide + 1 }],
   ['a media state that is none', { type: 'media:state', media: { ...media, revision: -1 } }],
 ];
 

@@ -39,5 +39,10 @@ export const PeerMessageSchema = v.variant('type', [
   }),
   /** The sender's own media state, faster than signaling and alive without it. */
   v.object({ type: v.literal('media:state'), media: MediaStateSchema }),
+  /** The shorter side, in pixels, at which the sender of this shows the other's camera. More is not worth sending. */
+  v.object({
+    type: v.literal('picture:shown'),
+    shortSide: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.pictureSide)),
+  }),
 ]);
 export type PeerMessage = v.InferOutput<typeof PeerMessageSchema>;

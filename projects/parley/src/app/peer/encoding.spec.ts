@@ -1,4 +1,4 @@
-import { encodingFor, firstBounds } from './encoding';
+import { encodingFor, firstBounds, shownBounds } from './encoding';
 
 describe('encodingFor', () => {
   it('spends less on each link the more there are, and never more in sum than four good ones', () => {
@@ -11,6 +11,30 @@ describe('encodingFor', () => {
 
   it('never shrinks a shared screen', () => {
     expect([1, 3, 7].map((links) => encodingFor(links).screen.scaleResolutionDownBy)).toEqual([1, 1, 1]);
+  });
+});
+
+describe('shownBounds', () => {
+  const one = encodingFor(1).camera;
+
+  it('sends a picture as large as it is shown, whichever way it is held', () => {
+    expect(shownBounds(one, { width: 1280, height: 720 }, 360).scaleResolutionDownBy).toBe(2);
+    expect(shownBounds(one, { width: 720, height: 1280 }, 360).scaleResolutionDownBy).toBe(2);
+  });
+
+  it('never makes it larger than it is, nor than the number of links allows', () => {
+    expect(shownBounds(one, { width: 640, height: 360 }, 720).scaleResolutionDownBy).toBe(1);
+    const many = encodingFor(7).camera;
+    expect(shownBounds(many, { width: 1280, height: 720 }, 1080)).toEqual(many);
+  });
+
+  it('gives a smaller picture fewer bits, though more for each pixel', () => {
+    const [small, large] = [180, 720].map(
+      (side) => shownBounds(one, { width: 1280, height: 720 }, side).maxBitrate,
+    );
+    expect(large).toBe(one.maxBitrate);
+    expect(small).toBeLessThan(one.maxBitrate / 4);
+    expect(small).toBeGreaterThan(one.maxBitrate / 16);
   });
 });
 

@@ -25,10 +25,25 @@ export function encodingFor(links: number): Encoding {
 
 /** A camera of 1280x720 becomes 640x360 for two to four others, with fewer bits for more of them, and 427x240 beyond. */
 function cameraBounds(links: number): SenderBounds {
-  if (links <= 1) return { maxBitrate: 2_500_000, scaleResolutionDownBy: 1 };
+  if (links <= 1) return { maxBitrate: FULL_BITRATE, scaleResolutionDownBy: 1 };
   if (links === 2) return { maxBitrate: 900_000, scaleResolutionDownBy: 2 };
   if (links <= 4) return { maxBitrate: 600_000, scaleResolutionDownBy: 2 };
   return { maxBitrate: 350_000, scaleResolutionDownBy: 3 };
+}
+
+/** Bits a second that a picture of 1280x720 is worth. */
+const FULL_BITRATE = 2_500_000;
+
+/**
+ * `bounds` for a picture that is shown with a shorter side of `shown` pixels: a larger one would cost everybody bits and
+ * work that nobody sees. A smaller one needs fewer bits, though more for each of its pixels.
+ */
+export function shownBounds(bounds: SenderBounds, picture: PictureSize, shown: number): SenderBounds {
+  const { width = 1280, height = 720 } = picture;
+  const shortSide = Math.min(width, height);
+  const scale = Math.max(bounds.scaleResolutionDownBy, shortSide / shown);
+  const worth = Math.round(FULL_BITRATE * (shortSide / scale / 720) ** 1.5);
+  return { maxBitrate: Math.min(bounds.maxBitrate, worth), scaleResolutionDownBy: scale };
 }
 
 /** Pixels of a picture that WebRTC sends from the first one on, however little it knows of the path yet. */

@@ -3,7 +3,7 @@ import { BehaviorSubject, type Observable, Subject, firstValueFrom, fromEvent, r
 import * as v from 'valibot';
 import type { Behavior } from '../core/behavior';
 import type { LocalTracks, MediaSource } from '../core/media-source';
-import { type Encoding, type SenderBounds, applyEncoding, firstBounds } from './encoding';
+import { type Encoding, type SenderBounds, applyEncoding, firstBounds, shownBounds } from './encoding';
 import { PathRecovery, type PathRecoveryOptions } from './path-recovery';
 import type { PeerCall } from './peer-transport';
 import { ReceivedLevel } from './received-level';
@@ -41,6 +41,7 @@ export class LiveCall {
   #encoding: Encoding | null = null;
   #small: ReturnType<typeof setTimeout> | 'before' | 'over' = 'before';
   #held = false;
+  #shown: number | null = null;
 
   /** The connection's own state, verbatim; `closed` also when the other side closed it. */
   readonly state$: Behavior<RTCPeerConnectionState> = this.#state;
@@ -83,6 +84,12 @@ export class LiveCall {
     });
     this.#tracks = tracks;
     this.#encoding = encoding;
+    this.#bound();
+  }
+
+  /** They show our camera with a shorter side of so many pixels. */
+  setShown(shortSide: number): void {
+    this.#shown = shortSide;
     this.#bound();
   }
 
@@ -152,7 +159,9 @@ export class LiveCall {
   }
 
   #cameraBounds(bounds: SenderBounds, track: MediaStreamTrack): SenderBounds {
-    return this.#small === 'over' ? bounds : firstBounds(bounds, track.getSettings());
+    const picture = track.getSettings();
+    const fitting = this.#shown === null ? bounds : shownBounds(bounds, picture, this.#shown);
+    return this.#small === 'over' ? fitting : firstBounds(fitting, picture);
   }
 
   #growLater(): void {

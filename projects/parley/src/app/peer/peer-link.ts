@@ -62,6 +62,8 @@ export class PeerLink {
   #encoding: Encoding | null = null;
   /** As they said last. */
   #sends = true;
+  #shownThere: number | null = null;
+  #shownHere: number | null = null;
   #waiting = false;
   #closed = false;
 
@@ -148,6 +150,13 @@ export class PeerLink {
     return this.#call?.send(message) ?? false;
   }
 
+  /** Tells them that their camera is shown here with a shorter side of so many pixels, now and in every later call. */
+  show(shortSide: number): void {
+    if (this.#shownHere === shortSide) return;
+    this.#shownHere = shortSide;
+    this.send({ type: 'picture:shown', shortSide });
+  }
+
   /** How loud the participant is now, 0 to 1. */
   audioLevel(): number {
     return this.#call?.audioLevel() ?? 0;
@@ -168,14 +177,24 @@ export class PeerLink {
     this.#call = call;
     this.#events = new Subscription();
     this.#events.add(call.messages$.subscribe((message) => this.#receive(message)));
-    this.#events.add(call.opened$.subscribe(() => this.#opened.next()));
+    this.#events.add(call.opened$.subscribe(() => this.#onOpened()));
     this.#events.add(call.state$.subscribe((state) => this.#onState(call, state)));
     if (this.#encoding) call.setTracks(this.#tracks, this.#encoding);
+    if (this.#shownThere !== null) call.setShown(this.#shownThere);
     this.#timer = setTimeout(() => this.#fail(), call.outgoing ? ANSWER_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
     return call;
   }
 
+  #onOpened(): void {
+    if (this.#shownHere !== null) this.send({ type: 'picture:shown', shortSide: this.#shownHere });
+    this.#opened.next();
+  }
+
   #receive(message: PeerMessage): void {
+    if (message.type === 'picture:shown') {
+      this.#shownThere = message.shortSide;
+      this.#call?.setShown(message.shortSide);
+    }
     if (message.type === 'media:state') {
       const { microphone, camera, screen } = message.media;
       this.#sends = microphone || camera || screen;

@@ -80,6 +80,30 @@ describe('PeerService', () => {
     track?.stop();
   });
 
+  it('sends a camera no larger than it is shown, and says how large that is, also in the next call', async () => {
+    const { ada, bo } = await pair();
+    const camera = await navigator.mediaDevices.getUserMedia({ video: { width: 1280, height: 720 } });
+    const [track] = camera.getVideoTracks();
+    ada.setTracks({ microphone: null, camera: track ?? null, screen: null });
+    const scales = (): number[] =>
+      network.connections
+        .flatMap((connection) => connection.getSenders())
+        .filter((sender) => sender.track === track)
+        .flatMap((sender) => sender.getParameters().encodings)
+        .map(({ scaleResolutionDownBy = 1 }) => scaleResolutionDownBy);
+    const becomes = async (scale: number): Promise<void> => {
+      while (scales().at(-1) !== scale) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    bo.show(new Map([[ADA, 180]]));
+    await becomes(4);
+    bo.show(new Map([[ADA, 360]]));
+    await becomes(2);
+    ada.rebuild(BO);
+    await becomes(2);
+    expect(network.openConnections).toBe(2);
+    track?.stop();
+  });
+
   it('counts which links go by a relay, once there is a path', async () => {
     const { ada } = await pair();
     while (ada.paths().direct === 0) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -39,6 +39,7 @@ export class PeerService {
   #self: ParticipantId | null = null;
   #signaling: PeerSignaling | null = null;
   #tracks: LocalTracks = NO_TRACKS;
+  #shown: ReadonlyMap<ParticipantId, number> = new Map();
 
   /** Every link of the mesh. */
   readonly links$: Behavior<ReadonlyMap<ParticipantId, LinkView>> = this.#links;
@@ -107,6 +108,12 @@ export class PeerService {
   setTracks(tracks: LocalTracks): void {
     this.#tracks = tracks;
     this.#applyTracks();
+  }
+
+  /** How large cameras are shown here: the shorter side in pixels, by participant. Nobody sends more than that. */
+  show(shown: ReadonlyMap<ParticipantId, number>): void {
+    this.#shown = shown;
+    for (const [id, link] of this.#mesh) this.#showBy(link, id);
   }
 
   /**
@@ -195,6 +202,7 @@ export class PeerService {
       signaling: () => this.#signaling,
     });
     this.#mesh.set(remote, link);
+    this.#showBy(link, remote);
     // Each of these completes when the link closes.
     link.opened$.subscribe(() => this.#opened.next(remote));
     link.messages$.subscribe((message) => this.#messages.next({ from: remote, message }));
@@ -202,6 +210,11 @@ export class PeerService {
     link.view$.subscribe(() => this.#publish());
     this.#speakers.open();
     return link;
+  }
+
+  #showBy(link: PeerLink, id: ParticipantId): void {
+    const shortSide = this.#shown.get(id);
+    if (shortSide !== undefined) link.show(shortSide);
   }
 
   #dial(remote: ParticipantId): PeerCall | null {

@@ -9,7 +9,13 @@ import { tileOf } from './testing/tiles';
 @Component({
   imports: [Stage],
   template: `
-    <app-stage [style]="size()" [tiles]="tiles()" [pinned]="pinned()" (pin)="pinned.set($event)">
+    <app-stage
+      [style]="size()"
+      [tiles]="tiles()"
+      [pinned]="pinned()"
+      (pin)="pinned.set($event)"
+      (shown)="shown = $event"
+    >
       <p alone>Send the link</p>
     </app-stage>
   `,
@@ -18,6 +24,7 @@ class Room {
   readonly size = signal('width: 1200px; height: 700px');
   readonly tiles = signal<readonly Tile[]>([]);
   readonly pinned = signal<string | null>(null);
+  shown: ReadonlyMap<string, number> = new Map();
 }
 
 const self = tileOf('Me', { self: true });
@@ -56,6 +63,18 @@ describe('Stage', () => {
   function widthOf(name: string): number {
     return video(name).closest('app-participant-tile')?.clientWidth ?? 0;
   }
+
+  it('says how large it shows the cameras of others', async () => {
+    const screen = tileOf('Ada', { kind: 'screen' });
+    await show(self, ada, ben, screen);
+    const small = fixture.componentInstance.shown;
+    expect([...small.keys()]).toEqual([ada.participantId, ben.participantId]);
+    fixture.componentInstance.pinned.set(ada.key);
+    await settled();
+    const { shown } = fixture.componentInstance;
+    expect(shown.get(ada.participantId)).toBeGreaterThan(small.get(ada.participantId) ?? Infinity);
+    expect(shown.get(ben.participantId)).toBeLessThanOrEqual(small.get(ben.participantId) ?? 0);
+  });
 
   it('shows a group with a video for everybody', async () => {
     await show(self, ada, ben);

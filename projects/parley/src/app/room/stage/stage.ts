@@ -6,15 +6,18 @@ import {
   computed,
   inject,
   input,
+  effect,
   linkedSignal,
   output,
   signal,
 } from '@angular/core';
 import type { ParticipantId } from '@parley/protocol';
+import { WINDOW } from '../../core/browser-apis';
 import { ParticipantTile } from '../participant-tile/participant-tile';
 import type { PictureSize } from '../participant-tile/picture-frames';
 import type { Tile } from '../tile';
 import { arrivalOrder } from './arrival-order';
+import { shownSide } from './shown-side';
 import { type Place, type Placement, planStage, spotlightOf } from './stage-plan';
 
 interface Size {
@@ -51,7 +54,10 @@ export class Stage {
   readonly pin = output<string | null>();
   /** The person asks for another attempt to reach a participant. */
   readonly again = output<ParticipantId>();
+  /** How large the cameras of others are shown: the shorter side in device pixels. */
+  readonly shown = output<ReadonlyMap<ParticipantId, number>>();
 
+  readonly #window = inject(WINDOW);
   readonly #size = signal<Size>({ width: 0, height: 0 });
   readonly #aspects = signal<ReadonlyMap<string, number>>(new Map());
 
@@ -89,9 +95,18 @@ export class Stage {
       .join(' '),
   );
 
+  readonly #shown = computed(() => {
+    const others = this.seats().filter(({ tile }) => this.ready() && tile.kind === 'camera' && !tile.self);
+    const { devicePixelRatio } = this.#window;
+    const side = ({ tile, placement }: Seat) =>
+      shownSide(placement.box, this.#aspects().get(tile.key) ?? null, devicePixelRatio);
+    return new Map(others.map((seat) => [seat.tile.participantId, side(seat)]));
+  });
+
   constructor() {
     const { nativeElement } = inject<ElementRef<HTMLElement>>(ElementRef);
     const destroyed = inject(DestroyRef);
+    effect(() => this.shown.emit(this.#shown()));
     afterNextRender(() => {
       const observer = new ResizeObserver(() => this.#measure(nativeElement));
       observer.observe(nativeElement);
