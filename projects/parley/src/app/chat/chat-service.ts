@@ -135,6 +135,7 @@ export class ChatService {
         }
         return;
       case 'media:state':
+      case 'picture:shown':
         return;
     }
   }
