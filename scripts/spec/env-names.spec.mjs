@@ -1,7 +1,7 @@
 // services/turn/secrets.sh, which sees the whole of a file .env before anything is made.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -18,7 +18,9 @@ async function start(env) {
     () => '',
     ({ stderr }) => stderr.trim().split('\n')[0],
   );
-  return { said, made: readdirSync(folder) };
+  const made = readdirSync(folder);
+  rmSync(folder, { recursive: true });
+  return { said, made };
 }
 
 const SLIPS = { ROOM_CAPCITY: 'ROOM_CAPACITY', TURN_EXTERNAL_IP: 'EXTERNAL_IP', HTTPSPORT: 'HTTPS_PORT' };

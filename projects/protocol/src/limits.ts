@@ -18,8 +18,8 @@ export const LIMITS = {
   links: 49,
   /** Milliseconds a participant whose socket broke stays in the room. Up to 10 s pass before a dead one is noticed. */
   awaitReturnMs: 24_000,
-  /** Pixels along one side of a picture. */
-  pictureSide: 8_192,
+  /** Pixels along the shorter side of a picture that somebody asks for. */
+  pictureSide: { min: 90, max: 8_192 },
   /** Bytes of one signaling frame, and of one peer message. */
   frameBytes: 65_536,
 } as const;

@@ -44,9 +44,9 @@ const refused: readonly (readonly [string, unknown])[] = [
   ['too many ids', { type: 'chat:have', ids: Array.from({ length: LIMITS.chatHistory + 1 }, () => ID) }],
   ['ids that are none', { type: 'chat:have', ids: [7] }],
   ['a history with a gap', { type: 'chat:history', messages: [message, null] }],
-  ['a picture of no size', { type: 'picture:shown', shortSide: 0 }],
-  ['a picture of half a pixel', { type: 'picture:shown', shortSide: 0.5 }],
-  ['a picture beyond any screen', { type: 'picture:shown', shortSide: LIMITS.pictureSide + 1 }],
+  ['a picture too small to be one', { type: 'picture:shown', shortSide: LIMITS.pictureSide.min - 1 }],
+  ['a picture of half a pixel', { type: 'picture:shown', shortSide: 360.5 }],
+  ['a picture beyond any screen', { type: 'picture:shown', shortSide: LIMITS.pictureSide.max + 1 }],
   ['a media state that is none', { type: 'media:state', media: { ...media, revision: -1 } }],
 ];
 

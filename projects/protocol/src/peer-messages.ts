@@ -39,10 +39,15 @@ export const PeerMessageSchema = v.variant('type', [
   }),
   /** The sender's own media state, faster than signaling and alive without it. */
   v.object({ type: v.literal('media:state'), media: MediaStateSchema }),
-  /** The shorter side, in pixels, at which the sender of this shows the other's camera. More is not worth sending. */
+  /** The shorter side, in pixels, of the other's whole picture where the sender of this shows it. More is not worth sending. */
   v.object({
     type: v.literal('picture:shown'),
-    shortSide: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.pictureSide)),
+    shortSide: v.pipe(
+      v.number(),
+      v.safeInteger(),
+      v.minValue(LIMITS.pictureSide.min),
+      v.maxValue(LIMITS.pictureSide.max),
+    ),
   }),
 ]);
 export type PeerMessage = v.InferOutput<typeof PeerMessageSchema>;

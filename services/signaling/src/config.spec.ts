@@ -1,9 +1,17 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, parseConfig } from './config.ts';
 
 describe('parseConfig', () => {
+  const folders: string[] = [];
+  const newFolder = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-config-'));
+    folders.push(folder);
+    return folder;
+  };
+  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
   it('needs nothing, and names no server of anybody else', () => {
     expect(parseConfig({})).toEqual({
       port: 3000,
@@ -34,7 +42,7 @@ describe('parseConfig', () => {
   });
 
   it('reads every variable', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-config-'));
+    const folder = newFolder();
     for (const page of ['index.html', 'room.html']) writeFileSync(join(folder, page), '');
     const config = parseConfig({
       PORT: '0',
@@ -143,7 +151,7 @@ describe('parseConfig', () => {
   });
 
   it('reads a secret from a file, without the line break at its end', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'parley-secret-')), 'secret');
+    const file = join(newFolder(), 'secret');
     writeFileSync(file, 'kJ8s-0Zq1vT_x4Lm9Rb2\n');
     const { sessionSecret, turnSecret } = parseConfig({ SESSION_SECRET_FILE: file, TURN_SECRET_FILE: file });
     expect([sessionSecret, turnSecret]).toEqual(['kJ8s-0Zq1vT_x4Lm9Rb2', 'kJ8s-0Zq1vT_x4Lm9Rb2']);

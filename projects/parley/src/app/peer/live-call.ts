@@ -14,6 +14,9 @@ const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'screen'];
 /** For so many milliseconds a path that was just found, or found again, carries a small picture, which arrives sooner. */
 const SMALL_FOR_MS = 1_000;
 
+/** A picture changes its size at most once in so many milliseconds: its encoder begins anew. */
+const RESIZE_MS = 250;
+
 /** So many milliseconds is an offer worth waiting for. */
 const OFFER_MS = 500;
 
@@ -42,6 +45,7 @@ export class LiveCall {
   #small: ReturnType<typeof setTimeout> | 'before' | 'over' = 'before';
   #held = false;
   #shown: number | null = null;
+  #resizing: ReturnType<typeof setTimeout> | undefined;
 
   /** The connection's own state, verbatim; `closed` also when the other side closed it. */
   readonly state$: Behavior<RTCPeerConnectionState> = this.#state;
@@ -87,10 +91,14 @@ export class LiveCall {
     this.#bound();
   }
 
-  /** They show our camera with a shorter side of so many pixels. */
+  /** They show our camera with a shorter side of so many pixels. Who says so without end gets no new picture each time. */
   setShown(shortSide: number): void {
+    if (this.#shown === shortSide) return;
     this.#shown = shortSide;
-    this.#bound();
+    this.#resizing ??= setTimeout(() => {
+      this.#resizing = undefined;
+      this.#bound();
+    }, RESIZE_MS);
   }
 
   /** Sends one message; `false` when the channel is not open. */
@@ -199,6 +207,7 @@ export class LiveCall {
     if (state !== 'closed') return;
     this.#over.abort();
     this.#stopGrowing();
+    clearTimeout(this.#resizing);
     this.#state.complete();
     this.#messages.complete();
     this.#opened.complete();

@@ -1,3 +1,5 @@
+import { filter, firstValueFrom } from 'rxjs';
+import { SignalingError } from '../signaling/signaling-error';
 import { FakeVisit } from './testing/fake-visit';
 
 describe('RoomSession, calling', () => {
@@ -24,6 +26,31 @@ describe('RoomSession, calling', () => {
     called();
     await visit.phase('call');
     expect(visit.session.roster$.value.others.size).toBe(2);
+  });
+
+  it('loses signaling meanwhile and comes back to the call', async () => {
+    await calling();
+    visit.signaling.connection$.next('down');
+    called();
+    await visit.phase('call');
+    visit.signaling.connection$.next('up');
+    await visit.phase('call');
+    expect(visit.session.roster$.value.others.size).toBe(2);
+  });
+
+  it('is not in a call whose room was full when signaling came back meanwhile', async () => {
+    await calling();
+    visit.signaling.answers['room:join'] = () => Promise.reject(new SignalingError('room-full'));
+    visit.signaling.connection$.next('down');
+    visit.signaling.connection$.next('up');
+    await firstValueFrom(
+      visit.session.state$.pipe(filter((state) => state.phase === 'lobby' && state.problem === 'room-full')),
+    );
+    visit.peers.retain.calls.reset();
+    called();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(visit.peers.retain).toHaveBeenCalledOnceWith(new Set());
+    expect(visit.session.state$.value).toEqual({ phase: 'lobby', problem: 'room-full' });
   });
 
   it('does not come back to a call that was left meanwhile', async () => {

@@ -184,10 +184,11 @@ export class RoomSession {
   async #enter(name: string, current: () => boolean): Promise<void> {
     if (this.#state.value.phase === 'lobby') this.#state.next({ phase: 'joining' });
     const answer = await this.#signaling.request('room:join', { name, media: this.#announced });
-    if (current()) await this.#entered(answer);
+    if (current()) await this.#entered(answer, current);
   }
 
-  async #entered({ room, self, participants, iceServers }: RequestData<'room:join'>): Promise<void> {
+  async #entered(answer: RequestData<'room:join'>, current: () => boolean): Promise<void> {
+    const { room, self, participants, iceServers } = answer;
     this.#reached = 'joined';
     // Only now: another tab must not lose the call for one that may not come in.
     if (this.#state.value.phase !== 'call') this.#tab.claim(room);
@@ -201,10 +202,13 @@ export class RoomSession {
     const called = this.#peers.call(participants.map(({ id }) => id));
     this.#peers.signalBy(peerSignaling(this.#signaling));
     // Drawing the call takes as long as calling everybody, and nobody is seen any sooner for it.
-    if (this.#state.value.phase !== 'call') await called;
+    if (this.#state.value.phase === 'call') called.catch((error: unknown) => current() && this.#fail(error));
+    else await called;
     if (this.#over) return;
-    this.#state.next({ phase: 'call' });
-    this.#catchUp(self.media.revision);
+    // Meanwhile another connection may have been told that there is no way in.
+    if (this.#name === null) this.#peers.retain(new Set());
+    else this.#state.next({ phase: 'call' });
+    if (current()) this.#catchUp(self.media.revision);
   }
 
   /** Announces what changed while the answer was on its way, above whatever the service knows of us. */

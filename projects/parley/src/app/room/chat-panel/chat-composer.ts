@@ -19,7 +19,7 @@ import { Icon } from '../../ui/icon/icon';
 const { max } = LIMITS.chatMessage;
 /** The counter shows for this many characters before the limit. */
 const COUNTED = 200;
-/** Twelve of the widest letters take 192 pixels. */
+/** Twelve of the widest letters fit on one line, see the style. */
 const SHORT = 12;
 /** An Enter this soon after a composition ended is the one that ended it. */
 const COMPOSED_MS = 30;
@@ -52,7 +52,7 @@ export class ChatComposer implements OnDestroy {
   protected readonly excess = computed(() => -this.left());
   protected readonly ready = computed(() => this.#text() !== '' && !this.tooLong());
   protected readonly max = max;
-  /** Fits on one line of the narrowest phone, whatever its letters. */
+  /** Fits on one line, whatever its letters. */
   protected readonly short = computed(() => this.written().length <= SHORT && !this.written().includes('\n'));
   /** Whether the field needs a copy of its text to grow with it: not where the browser sees to that. */
   protected readonly copied = !('fieldSizing' in this.#document.documentElement.style);

@@ -1,6 +1,7 @@
 import {
   afterNextRender,
   Component,
+  DestroyRef,
   EnvironmentInjector,
   inject,
   input,
@@ -42,7 +43,10 @@ export class ChatPanel implements OnDestroy {
 
   constructor() {
     const injector = inject(EnvironmentInjector);
-    afterNextRender(() => warmUpChat(injector, this.selfId()));
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      if (this.messages().length === 0) destroyed.onDestroy(warmUpChat(injector, this.selfId()));
+    });
   }
 
   ngOnDestroy(): void {

@@ -11,11 +11,12 @@ const AT_THE_LATEST_MS = 100;
 
 /**
  * Draws a page of messages that nobody sees while nobody waits for one: the first message of a page takes ten times as
- * long to draw as the twelfth. Browsers that do not tell when they are idle go without.
+ * long to draw as the twelfth. Browsers that do not tell when they are idle go without. Returns how to leave it.
  */
-export function warmUpChat(injector: EnvironmentInjector, author: ParticipantId): void {
-  if (!('requestIdleCallback' in globalThis)) return;
-  requestIdleCallback(() => drawUnseen(injector, author), { timeout: AT_THE_LATEST_MS });
+export function warmUpChat(injector: EnvironmentInjector, author: ParticipantId): () => void {
+  if (!('requestIdleCallback' in globalThis)) return () => undefined;
+  const handle = requestIdleCallback(() => drawUnseen(injector, author), { timeout: AT_THE_LATEST_MS });
+  return () => cancelIdleCallback(handle);
 }
 
 function drawUnseen(environmentInjector: EnvironmentInjector, author: ParticipantId): void {

@@ -9,6 +9,7 @@ describe('shownSide', () => {
     ['an upright picture shown whole in a wide tile', [{ width: 960, height: 540 }, 9 / 16, 1], 360],
     ['a fine screen', [{ width: 320, height: 180 }, 16 / 9, 1.5], 270],
     ['a screen finer than the eye', [{ width: 320, height: 180 }, 16 / 9, 3], 270],
+    ['a picture that lost a pixel on its way', [{ width: 360, height: 270 }, 359 / 270, 1], 270],
     ['a thumbnail', [{ width: 96, height: 54 }, 16 / 9, 1], 180],
     ['a wall', [{ width: 3840, height: 2160 }, 16 / 9, 1], 1080],
   ];

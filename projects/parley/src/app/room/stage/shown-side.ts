@@ -5,6 +5,9 @@ const STEPS = [180, 270, 360, 540, 720, 1080];
 /** In a face that moves nobody sees more than this many pixels for each of CSS. */
 const MOST_DENSITY = 1.5;
 
+/** A picture that was scaled has its shape only nearly: a step that fits it must go on to fit. */
+const SLACK = 1.03;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -22,5 +25,5 @@ export function shownSide(tile: Size, aspect: number | null, density: number): n
   const fit = pictureFit(tile.width / tile.height, aspect);
   const height = fit === 'cover' ? Math.max(across, tile.height) : Math.min(across, tile.height);
   const side = Math.min(height, height * shape) * Math.min(density, MOST_DENSITY);
-  return STEPS.find((step) => step >= side) ?? 1080;
+  return STEPS.find((step) => step * SLACK >= side) ?? 1080;
 }

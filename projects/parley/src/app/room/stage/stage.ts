@@ -95,13 +95,7 @@ export class Stage {
       .join(' '),
   );
 
-  readonly #shown = computed(() => {
-    const others = this.seats().filter(({ tile }) => this.ready() && tile.kind === 'camera' && !tile.self);
-    const { devicePixelRatio } = this.#window;
-    const side = ({ tile, placement }: Seat) =>
-      shownSide(placement.box, this.#aspects().get(tile.key) ?? null, devicePixelRatio);
-    return new Map(others.map((seat) => [seat.tile.participantId, side(seat)]));
-  });
+  readonly #shown = computed(() => this.#sides(), { equal: sameEntries });
 
   constructor() {
     const { nativeElement } = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -127,6 +121,14 @@ export class Stage {
     this.#aspects.set(new Map([...kept, [tile.key, aspect]]));
   }
 
+  #sides(): ReadonlyMap<ParticipantId, number> {
+    const others = this.seats().filter(({ tile }) => this.ready() && tile.kind === 'camera' && !tile.self);
+    const { devicePixelRatio } = this.#window;
+    const side = ({ tile, placement }: Seat) =>
+      shownSide(placement.box, this.#aspects().get(tile.key) ?? null, devicePixelRatio);
+    return new Map(others.map((seat) => [seat.tile.participantId, side(seat)]));
+  }
+
   #measure(host: HTMLElement): void {
     this.gliding.set(false);
     this.#size.set({
@@ -134,4 +136,8 @@ export class Stage {
       height: Math.max(0, host.clientHeight - 2 * MARGIN),
     });
   }
+}
+
+function sameEntries(some: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>): boolean {
+  return some.size === others.size && [...some].every(([key, value]) => others.get(key) === value);
 }

@@ -19,9 +19,13 @@ export class MediaStreamDirective {
 
   constructor() {
     effect((onCleanup) => {
-      this.#show(this.appMediaStream(), this.prompt());
-      // An element that is gone must not keep a camera or a connection alive.
-      onCleanup(() => (this.#element.srcObject = null));
+      const over = new AbortController();
+      this.#show(this.appMediaStream(), this.prompt() ? over.signal : null);
+      onCleanup(() => {
+        over.abort();
+        // An element that is gone must not keep a camera or a connection alive.
+        this.#element.srcObject = null;
+      });
     });
     effect(() => void this.#choose(this.sinkId() ?? ''));
   }
@@ -34,8 +38,9 @@ export class MediaStreamDirective {
     });
   }
 
-  #show(stream: MediaStream | null, prompt: boolean): void {
-    this.#element.srcObject = stream !== null && prompt ? promptStream(this.#element, stream) : stream;
+  #show(stream: MediaStream | null, promptUntil: AbortSignal | null): void {
+    this.#element.srcObject =
+      stream !== null && promptUntil ? promptStream(this.#element, stream, promptUntil) : stream;
     if (stream !== null) void this.play();
   }
 

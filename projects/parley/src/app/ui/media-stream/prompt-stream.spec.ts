@@ -4,8 +4,10 @@ import { promptStream } from './prompt-stream';
 describe('promptStream', () => {
   let video: HTMLVideoElement;
   let picture: ReturnType<typeof movingPicture>;
+  let over: AbortController;
 
   beforeEach(() => {
+    over = new AbortController();
     video = document.createElement('video');
     video.muted = true;
     document.body.append(video);
@@ -18,7 +20,7 @@ describe('promptStream', () => {
   });
 
   it('loads a track of its own, then shows what the stream holds and nothing else', async () => {
-    const shown = promptStream(video, picture.stream);
+    const shown = promptStream(video, picture.stream, over.signal);
     const [first] = shown.getTracks();
     expect(first?.id).not.toBe(picture.stream.getTracks()[0]?.id);
 
@@ -26,14 +28,14 @@ describe('promptStream', () => {
     await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
     void video.play();
     expect(video.videoWidth).toBe(320);
-    expect(shown.getTracks()).toEqual(picture.stream.getTracks());
+    expect(shown.getTracks().map(({ id }) => id)).toEqual(picture.stream.getTracks().map(({ id }) => id));
     expect(first?.readyState).withContext('the next element loads it too').toBe('live');
   });
 
   it('shows no picture before there is one', async () => {
     const silent = new RTCPeerConnection();
     const { track } = silent.addTransceiver('video').receiver;
-    video.srcObject = promptStream(video, new MediaStream([track]));
+    video.srcObject = promptStream(video, new MediaStream([track]), over.signal);
     let frames = 0;
     video.requestVideoFrameCallback(() => (frames += 1));
     await new Promise((resolve) => video.addEventListener('loadstart', resolve, { once: true }));
@@ -43,7 +45,17 @@ describe('promptStream', () => {
     silent.close();
   });
 
+  it('keeps nothing alive where the element shows something else before it loads', async () => {
+    const shown = promptStream(video, picture.stream, over.signal);
+    over.abort();
+    video.srcObject = shown;
+    await new Promise((resolve) => video.addEventListener('loadstart', resolve, { once: true }));
+    const [first, ...others] = shown.getTracks();
+    expect(first?.id).not.toBe(picture.stream.getTracks()[0]?.id);
+    expect(others).toEqual([]);
+  });
+
   it('leaves other browsers alone', () => {
-    expect(promptStream(video, picture.stream, {} as Navigator)).toBe(picture.stream);
+    expect(promptStream(video, picture.stream, over.signal, {} as Navigator)).toBe(picture.stream);
   });
 });

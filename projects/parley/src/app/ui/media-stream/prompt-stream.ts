@@ -6,9 +6,14 @@ let blank: MediaStreamTrack | undefined;
  * second each waits 50 ms on average, and where they come unevenly one in four is never shown (`OnBeginFrameThrottleVideo`;
  * which way an element goes is settled when it loads, in `WebMediaPlayerMSCompositor`). So it loads a local track without a
  * picture, which makes way for the real ones at once. WebRTC has evened out what the network did before it decodes.
- * Browsers that are not Chromium get `stream` as it is.
+ * Browsers that are not Chromium get `stream` as it is. `signal` says that the element shows something else.
  */
-export function promptStream(video: HTMLMediaElement, stream: MediaStream, browser = navigator): MediaStream {
+export function promptStream(
+  video: HTMLMediaElement,
+  stream: MediaStream,
+  signal: AbortSignal,
+  browser = navigator,
+): MediaStream {
   if (!('userAgentData' in browser)) return stream;
   blank ??= document.createElement('canvas').captureStream(0).getVideoTracks()[0];
   if (blank === undefined) return stream;
@@ -18,6 +23,6 @@ export function promptStream(video: HTMLMediaElement, stream: MediaStream, brows
     for (const track of stream.getTracks()) shown.addTrack(track);
     shown.removeTrack(first);
   };
-  video.addEventListener('loadstart', exchange, { once: true });
+  video.addEventListener('loadstart', exchange, { once: true, signal });
   return shown;
 }
