@@ -17,6 +17,7 @@ import { MEDIA_DEVICES } from '../../core/browser-apis';
 import { MediaService } from '../../media/media-service';
 import { PeerService } from '../../peer/peer-service';
 import { ChatPanel } from '../chat-panel/chat-panel';
+import { warmUpChat } from '../chat-panel/chat-warm-up';
 import { ConnectionHint } from '../connection-hint/connection-hint';
 import { ControlBar } from '../control-bar/control-bar';
 import { DeviceSettings } from '../device-settings/device-settings';
@@ -96,6 +97,7 @@ export class CallView {
 
   constructor() {
     inject(ScreenWakeLock);
+    warmUpChat();
     // The lobby that had the focus is gone; a screen reader goes on with the name of the call.
     afterNextRender(() => this.main().nativeElement.focus({ preventScroll: true }));
   }

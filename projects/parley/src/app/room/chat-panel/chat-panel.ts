@@ -1,20 +1,9 @@
-import {
-  afterNextRender,
-  Component,
-  DestroyRef,
-  EnvironmentInjector,
-  inject,
-  input,
-  type OnDestroy,
-  output,
-  viewChild,
-} from '@angular/core';
+import { Component, input, type OnDestroy, output, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ChatMessage, ParticipantId } from '@parley/protocol';
 import { Icon } from '../../ui/icon/icon';
 import { ChatComposer } from './chat-composer';
 import { ChatMessages } from './chat-messages';
-import { warmUpChat } from './chat-warm-up';
 
 /** Reading and writing. Fills its container, which names the region and decides whether it is a sheet or stands beside. */
 @Component({
@@ -40,14 +29,6 @@ export class ChatPanel implements OnDestroy {
   readonly closed = output();
 
   private readonly list = viewChild.required(ChatMessages);
-
-  constructor() {
-    const injector = inject(EnvironmentInjector);
-    const destroyed = inject(DestroyRef);
-    afterNextRender(() => {
-      if (this.messages().length === 0) destroyed.onDestroy(warmUpChat(injector, this.selfId()));
-    });
-  }
 
   ngOnDestroy(): void {
     this.reading.emit(false);

@@ -1,24 +1,30 @@
-import { EnvironmentInjector } from '@angular/core';
+import { createEnvironmentInjector, EnvironmentInjector, runInInjectionContext } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
-import { idOf } from '../../core/testing/participant-id';
 import { warmUpChat } from './chat-warm-up';
+import { drawUnseenPage } from './unseen-page';
 
 describe('warmUpChat', () => {
-  it('draws messages when the page is idle', () => {
+  let injector: EnvironmentInjector;
+
+  beforeEach(() => {
     TestBed.configureTestingModule({ providers: [provideI18nTesting()] });
-    const idle = spyOn(globalThis, 'requestIdleCallback').and.returnValue(1);
-    const create = spyOn(document, 'createElement').and.callThrough();
-    const bubbles = (): number =>
-      create.calls.allArgs().filter(([name]) => name === 'app-chat-bubble').length;
+    injector = createEnvironmentInjector([], TestBed.inject(EnvironmentInjector));
+  });
 
+  it('waits until the page is idle, and is left with the call', () => {
+    const idle = spyOn(globalThis, 'requestIdleCallback').and.returnValue(7);
     const cancel = spyOn(globalThis, 'cancelIdleCallback');
+    runInInjectionContext(injector, warmUpChat);
+    expect(idle).toHaveBeenCalledTimes(1);
+    injector.destroy();
+    expect(cancel).toHaveBeenCalledOnceWith(7);
+  });
 
-    const leave = warmUpChat(TestBed.inject(EnvironmentInjector), idOf(1));
-    expect(bubbles()).toBe(0);
-    idle.calls.mostRecent().args[0]({ didTimeout: false, timeRemaining: () => 50 });
-    expect(bubbles()).toBe(12);
-    leave();
-    expect(cancel).toHaveBeenCalledOnceWith(1);
+  it('draws messages that nobody sees', () => {
+    const create = spyOn(document, 'createElement').and.callThrough();
+    drawUnseenPage(injector);
+    const bubbles = create.calls.allArgs().filter(([name]) => name === 'app-chat-bubble');
+    expect(bubbles.length).toBe(8);
   });
 });
