@@ -14,6 +14,9 @@ export interface Encoding {
   readonly screen: SenderBounds;
 }
 
+/** What a camera is asked for, and the bits a second that such a picture is worth. */
+const FULL = { width: 1280, height: 720, maxBitrate: 2_500_000 };
+
 /**
  * In a mesh everybody encodes once for each other participant and the tiles shrink as people come, so what one
  * link may cost falls with their number. A shared screen keeps its resolution: text must stay readable.
@@ -25,24 +28,21 @@ export function encodingFor(links: number): Encoding {
 
 /** A camera of 1280x720 becomes 640x360 for two to four others, with fewer bits for more of them, and 427x240 beyond. */
 function cameraBounds(links: number): SenderBounds {
-  if (links <= 1) return { maxBitrate: FULL_BITRATE, scaleResolutionDownBy: 1 };
+  if (links <= 1) return { maxBitrate: FULL.maxBitrate, scaleResolutionDownBy: 1 };
   if (links === 2) return { maxBitrate: 900_000, scaleResolutionDownBy: 2 };
   if (links <= 4) return { maxBitrate: 600_000, scaleResolutionDownBy: 2 };
   return { maxBitrate: 350_000, scaleResolutionDownBy: 3 };
 }
-
-/** Bits a second that a picture of 1280x720 is worth. */
-const FULL_BITRATE = 2_500_000;
 
 /**
  * `bounds` for a picture that is shown with a shorter side of `shown` pixels: a larger one would cost everybody bits and
  * work that nobody sees. A smaller one needs fewer bits, though more for each of its pixels.
  */
 export function shownBounds(bounds: SenderBounds, picture: PictureSize, shown: number): SenderBounds {
-  const { width = 1280, height = 720 } = picture;
+  const { width = FULL.width, height = FULL.height } = picture;
   const shortSide = Math.min(width, height);
   const scale = Math.max(bounds.scaleResolutionDownBy, shortSide / shown);
-  const worth = Math.round(FULL_BITRATE * (shortSide / scale / 720) ** 1.5);
+  const worth = Math.round(FULL.maxBitrate * (shortSide / scale / FULL.height) ** 1.5);
   return { maxBitrate: Math.min(bounds.maxBitrate, worth), scaleResolutionDownBy: scale };
 }
 
@@ -54,7 +54,10 @@ const FIRST_PIXELS = 320 * 180;
  * pictures larger than this pass before it sends a smaller one: 400 ms of nothing from a camera of 10 pictures a second.
  * https://webrtc.googlesource.com/src/+/main/video/video_stream_encoder.cc (initial frame dropper)
  */
-export function firstBounds(bounds: SenderBounds, { width = 1280, height = 720 }: PictureSize): SenderBounds {
+export function firstBounds(
+  bounds: SenderBounds,
+  { width = FULL.width, height = FULL.height }: PictureSize,
+): SenderBounds {
   const fits = Math.sqrt((width * height) / FIRST_PIXELS);
   return { ...bounds, scaleResolutionDownBy: Math.max(bounds.scaleResolutionDownBy, fits) };
 }

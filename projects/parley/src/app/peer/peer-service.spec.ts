@@ -50,6 +50,11 @@ describe('PeerService', () => {
     );
   }
 
+  /** Of what nothing tells. */
+  async function until(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
   async function pair(): Promise<{ ada: PeerService; bo: PeerService }> {
     const { service: bo } = await peer(BO);
     const { service: ada } = await peer(ADA);
@@ -92,21 +97,18 @@ describe('PeerService', () => {
         .filter((sender) => sender.track === track)
         .flatMap((sender) => sender.getParameters().encodings)
         .map(({ scaleResolutionDownBy = 1 }) => scaleResolutionDownBy);
-    const becomes = async (scale: number): Promise<void> => {
-      while (scales().at(-1) !== scale) await new Promise((resolve) => setTimeout(resolve, 20));
-    };
     bo.show(new Map([[ADA, 100]]));
-    await becomes(7.2);
+    await until(() => scales().at(-1) === 7.2);
     ada.rebuild(BO);
     expect(scales()).toEqual([]);
-    await becomes(7.2);
+    await until(() => scales().at(-1) === 7.2);
     expect(network.openConnections).toBe(2);
     track?.stop();
   });
 
   it('counts which links go by a relay, once there is a path', async () => {
     const { ada } = await pair();
-    while (ada.paths().direct === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => ada.paths().direct > 0);
     expect(ada.paths()).toEqual({ relay: 0, direct: 1 });
     ada.drop(BO);
     expect(ada.paths()).toEqual({ relay: 0, direct: 0 });

@@ -62,6 +62,17 @@ describe('ParticipantTile', () => {
     expect(find<HTMLVideoElement>('video')?.muted).toBeTrue();
   });
 
+  it('has the browser hold back no picture of others, and plays the own camera as it is', async () => {
+    const { stream } = picture;
+    await show(tileOf('Ada', { stream, self: true }));
+    expect(find<HTMLVideoElement>('video')?.srcObject).toBe(stream);
+    await show(tileOf('Ben', { stream }));
+    const played = find<HTMLVideoElement>('video')?.srcObject;
+    expect(played).toBeInstanceOf(MediaStream);
+    expect(played).not.toBe(stream);
+    await until(pictureShown);
+  });
+
   it('shows initials until the first frame is there', async () => {
     await show(tileOf('Ada'));
     expect(find('app-avatar')).not.toBeNull();
