@@ -7,6 +7,8 @@ import type { ChatRow } from './chat-rows';
 
 /** So many that what draws them is compiled. */
 const ROWS = 8;
+/** So is what looks for links. */
+const TEXT = 'www.';
 
 /** Draws a page of messages that nobody sees: the first message of a visit takes ten times as long to draw as the eighth. */
 export function drawUnseenPage(environmentInjector: EnvironmentInjector): void {
@@ -15,7 +17,7 @@ export function drawUnseenPage(environmentInjector: EnvironmentInjector): void {
   const page = createComponent(ChatPage, { environmentInjector });
   const rows: ChatRow[] = [];
   for (let clock = 1; clock <= ROWS; clock += 1) {
-    const message: ChatMessage = { id: newId(), author, name: '', text: '', clock, sentAt: 0 };
+    const message: ChatMessage = { id: newId(), author, name: '', text: TEXT, clock, sentAt: 0 };
     rows.push({ message, own: clock % 2 === 0, first: clock % 3 === 0 });
     page.setInput('rows', [...rows]);
     page.changeDetectorRef.detectChanges();
