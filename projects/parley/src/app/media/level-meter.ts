@@ -1,11 +1,19 @@
 import { DOCUMENT, inject, InjectionToken, Service } from '@angular/core';
 import { distinctUntilChanged, fromEvent, interval, map, merge, Observable, startWith } from 'rxjs';
 
+/** TypeScript 6.0 does not know it yet. https://www.w3.org/TR/webaudio-1.1/#dom-audiocontextoptions-sinkid */
+interface SilentOptions extends AudioContextOptions {
+  readonly sinkId: { readonly type: 'none' };
+}
+
+/** It only listens: where the browser can, no device for its sound is opened, which costs a phone its battery. */
+const SILENT: SilentOptions = { sinkId: { type: 'none' } };
+
 /** Makes an `AudioContext`, or `null` where there is none or no more can be made. */
 export const AUDIO_CONTEXT = new InjectionToken<() => AudioContext | null>('AUDIO_CONTEXT', {
   factory: () => () => {
     try {
-      return new AudioContext();
+      return new AudioContext(SILENT);
     } catch {
       return null;
     }
