@@ -50,6 +50,35 @@ test.describe('chat', () => {
     expect(await tall(0), 'two lines are taller than one').toBeGreaterThan(1.5 * (await tall(1)));
   });
 
+  test('the field shows a few wide letters whole on every screen, and grows with more', async ({
+    participants,
+    room,
+  }) => {
+    const [ada] = await participants(['Ada'], QUIET);
+    await ada.enter(room);
+    const { message } = await ada.call.openChat();
+    const height = async () => (await message.boundingBox())?.height ?? 0;
+    const hidden = () => message.evaluate((field) => field.scrollHeight - field.clientHeight);
+    for (const [width, tall] of [
+      [320, 640],
+      [699, 900],
+      [700, 900],
+      [800, 900],
+      [1440, 900],
+      [3840, 2160],
+    ] as const) {
+      await ada.page.setViewportSize({ width, height: tall });
+      await message.fill('');
+      const empty = await height();
+      await message.fill('W'.repeat(12));
+      expect(await hidden(), `${width} px: nothing is hidden`).toBeLessThanOrEqual(0);
+      if (width > 800) expect(await height(), `${width} px: one line`).toBeCloseTo(empty, 0);
+      await message.fill('W\nW\nW');
+      expect(await height(), `${width} px: several lines`).toBeGreaterThan(empty + 20);
+      expect(await hidden(), `${width} px: nothing of them is hidden`).toBeLessThanOrEqual(0);
+    }
+  });
+
   test('links can be followed, and nothing is ever markup', async ({ participants, room }) => {
     const payloads = [
       '<img src=x onerror="window.hacked=1">',
