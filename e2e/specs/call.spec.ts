@@ -112,7 +112,7 @@ test.describe('call', () => {
     const ring = () =>
       ada.call.tile('Ben').evaluate((tile) => {
         const host = tile.parentElement;
-        const { content, borderTopWidth } = getComputedStyle(host ?? tile, '::after');
+        const { content, borderTopWidth } = getComputedStyle(host ?? tile, '::before');
         return content === 'none' ? 'none' : borderTopWidth;
       });
     await expect.poll(ring, { message: 'Ben beeps', intervals: [50] }).toBe('3px');

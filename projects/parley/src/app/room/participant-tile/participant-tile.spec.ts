@@ -166,7 +166,7 @@ describe('ParticipantTile', () => {
 
   it('rings who speaks', async () => {
     await show(tileOf('Ada', { speaking: true }));
-    expect(getComputedStyle(element(), '::after').borderTopWidth).toBe('3px');
+    expect(getComputedStyle(element(), '::before').borderTopWidth).toBe('3px');
     expect(element().classList).toContain('speaking');
   });
 
