@@ -69,6 +69,12 @@ describe('LevelMeter', () => {
     expect(seen).toEqual([0, 1, 0]);
   });
 
+  it('opens no device for sound', () => {
+    const make = jasmine.createSpy().and.returnValue(context);
+    measure(make);
+    expect(make).toHaveBeenCalledOnceWith({ sinkId: { type: 'none' } });
+  });
+
   it('is 0 while the track is muted', () => {
     measure();
     context.loudness = 1;

@@ -1,24 +1,26 @@
 import { DOCUMENT, inject, InjectionToken, Service } from '@angular/core';
 import { distinctUntilChanged, fromEvent, interval, map, merge, Observable, startWith } from 'rxjs';
 
-/** TypeScript 6.0 does not know it yet. https://www.w3.org/TR/webaudio-1.1/#dom-audiocontextoptions-sinkid */
-interface SilentOptions extends AudioContextOptions {
-  readonly sinkId: { readonly type: 'none' };
-}
-
-/** It only listens: where the browser can, no device for its sound is opened, which costs a phone its battery. */
-const SILENT: SilentOptions = { sinkId: { type: 'none' } };
+type NewAudioContext = (options?: AudioContextOptions) => AudioContext | null;
 
 /** Makes an `AudioContext`, or `null` where there is none or no more can be made. */
-export const AUDIO_CONTEXT = new InjectionToken<() => AudioContext | null>('AUDIO_CONTEXT', {
-  factory: () => () => {
+export const AUDIO_CONTEXT = new InjectionToken<NewAudioContext>('AUDIO_CONTEXT', {
+  factory: () => (options) => {
     try {
-      return new AudioContext(SILENT);
+      return new AudioContext(options);
     } catch {
       return null;
     }
   },
 });
+
+/** TypeScript 6.0 does not know it yet. https://www.w3.org/TR/webaudio-1.1/#dom-audiocontextoptions-sinkid */
+interface SilentOptions extends AudioContextOptions {
+  readonly sinkId: { readonly type: 'none' };
+}
+
+/** The meter only listens: where the browser can, no device for its sound is opened, which costs a phone its battery. */
+const SILENT: SilentOptions = { sinkId: { type: 'none' } };
 
 /** Ten a second: smooth enough for a bar, cheap enough for a phone. */
 const PERIOD_MS = 100;
@@ -38,7 +40,7 @@ export class LevelMeter {
    */
   of(track: MediaStreamTrack): Observable<number> {
     return new Observable<number>((subscriber) => {
-      const context = this.#newContext();
+      const context = this.#newContext(SILENT);
       if (context === null) {
         subscriber.next(0);
         return undefined;
