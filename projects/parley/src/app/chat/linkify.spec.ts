@@ -1,3 +1,4 @@
+import { LinkifyIt } from 'linkify-it';
 import { linkify } from './linkify';
 
 const linksOf = (text: string) =>
@@ -6,6 +7,12 @@ const linksOf = (text: string) =>
     .map((segment) => [segment.text, segment.href]);
 
 describe('linkify', () => {
+  it('does not look where there can be no link', () => {
+    const look = spyOn(LinkifyIt.prototype, 'match').and.callThrough();
+    expect(linkify('see you at 9')).toEqual([{ text: 'see you at 9' }]);
+    expect(look).not.toHaveBeenCalled();
+  });
+
   const links: readonly (readonly [string, string, string])[] = [
     ['https://example.com/a?b=c#d', 'https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
     ['http://localhost:3000/x', 'http://localhost:3000/x', 'http://localhost:3000/x'],

@@ -40,6 +40,15 @@ describe('levelOf', () => {
   });
 });
 
+describe('AUDIO_CONTEXT', () => {
+  it('is heard where nobody asks for less', async () => {
+    const context = TestBed.inject(AUDIO_CONTEXT)();
+    // The system's own device, by the name it has in the standard.
+    expect(context).toEqual(jasmine.objectContaining({ sinkId: '' }));
+    await context?.close();
+  });
+});
+
 describe('LevelMeter', () => {
   let context: FakeContext;
   let track: MediaStreamTrack;

@@ -52,7 +52,7 @@ export class ChatComposer implements OnDestroy {
   protected readonly excess = computed(() => -this.left());
   protected readonly ready = computed(() => this.#text() !== '' && !this.tooLong());
   protected readonly max = max;
-  /** Fits on one line, whatever its letters. */
+  /** Fits on one line; what letters wider than any of an alphabet leave over can be scrolled to. */
   protected readonly short = computed(() => this.written().length <= SHORT && !this.written().includes('\n'));
   /** Whether the field needs a copy of its text to grow with it: not where the browser sees to that. */
   protected readonly copied = !('fieldSizing' in this.#document.documentElement.style);

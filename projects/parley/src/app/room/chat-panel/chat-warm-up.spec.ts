@@ -1,5 +1,6 @@
 import { createEnvironmentInjector, EnvironmentInjector, runInInjectionContext } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { LinkifyIt } from 'linkify-it';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
 import { warmUpChat } from './chat-warm-up';
 import { drawUnseenPage } from './unseen-page';
@@ -23,8 +24,10 @@ describe('warmUpChat', () => {
 
   it('draws messages that nobody sees', () => {
     const create = spyOn(document, 'createElement').and.callThrough();
+    const look = spyOn(LinkifyIt.prototype, 'match').and.callThrough();
     drawUnseenPage(injector);
     const bubbles = create.calls.allArgs().filter(([name]) => name === 'app-chat-bubble');
     expect(bubbles.length).toBe(8);
+    expect(look).withContext('looks for links, too').toHaveBeenCalled();
   });
 });
