@@ -1,8 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+
+/** Of what one error says. */
+const ERROR_LINES = 12;
 
 /**
  * The parts of `npm test` in their order. Each is a script of package.json. `count` reads how many tests passed, failed
- * and were skipped; a part without it has no tests and counts as one check. `notRun` says why a part that needs more than
+ * and were skipped; a part without it has no tests and counts as one check. `reasons` finds why tests failed where that is
+ * not what the part says last. `notRun` says why a part that needs more than
  * every machine has was left out. Those that are `isLong` run with `npm test -- --all` only.
  */
 export const PARTS = [
@@ -19,7 +24,7 @@ export const PARTS = [
   { title: 'Tests of the certificates', script: 'test:certs', count: readJasmine },
   { title: 'Tests of the doctor', script: 'test:doctor', count: readJasmine },
   { title: 'Tests of the scripts', script: 'test:scripts', count: readNodeTest },
-  { title: 'End-to-end tests', script: 'test:e2e', count: readPlaywright },
+  { title: 'End-to-end tests', script: 'test:e2e', count: readPlaywright, reasons: playwrightReasons },
   {
     title: 'Certificates by ACME',
     script: 'test:acme',
@@ -32,6 +37,7 @@ export const PARTS = [
     title: 'The stack in containers',
     script: 'test:compose',
     count: readOptional(readPlaywright),
+    reasons: playwrightReasons,
     isLong: true,
   },
 ];
@@ -86,6 +92,31 @@ export function readPlaywright(_output, resultsFile) {
   const { expected, unexpected, flaky, skipped } = report.stats;
   // Errors outside of tests: a file that does not load, a server that does not start.
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+}
+
+/** Each test that failed, and the first lines of each of its errors. */
+export function playwrightReasons(_output, resultsFile) {
+  const report = readJson(resultsFile);
+  if (report === null) return '';
+  const specs = report.suites.flatMap(specsOf).filter(({ ok }) => !ok);
+  const ofTests = specs.map(({ title, file, tests }) => {
+    const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+    return [`${file} › ${title}`, ...errors.map(firstLines)].join('\n');
+  });
+  return [...report.errors.map(firstLines), ...ofTests].join('\n');
+}
+
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+function firstLines({ message = '' }) {
+  const lines = stripVTControlCharacters(message).split('\n');
+  return lines
+    .filter((line) => line.trim() !== '')
+    .slice(0, ERROR_LINES)
+    .join('\n')
+    .replace(/^/gm, '  ');
 }
 
 function readJson(file) {

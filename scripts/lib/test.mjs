@@ -10,6 +10,8 @@ import { PARTS } from './test-parts.mjs';
 
 const RESULTS = join(ROOT, '.cache/results');
 const PART_WITHIN_MS = 15 * 60_000;
+/** Of a part that failed, said again at the end. */
+const LAST_LINES = 20;
 
 runTool(async () => {
   const all = readAll();
@@ -50,7 +52,12 @@ async function runPart(part, env) {
   const counts = outcomeOf(part, code, output, resultsFile);
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   console.log(`${counts.failed === 0 ? 'ok' : 'FAILED'} in ${seconds} s: ${inWords(counts)}`);
-  return { ...counts, title: part.title, seconds };
+  const reasons = counts.failed === 0 ? '' : part.reasons?.(output, resultsFile) || lastLines(output);
+  return { ...counts, title: part.title, seconds, reasons };
+}
+
+function lastLines(output) {
+  return output.trim().split('\n').slice(-LAST_LINES).join('\n');
 }
 
 /** A runner that crashed, or that ran nothing, has failed, however few failures it counted. */
@@ -70,6 +77,10 @@ function summarise(outcomes) {
   console.log('');
   for (const { title, seconds, ...counts } of outcomes) {
     console.log(`${title.padEnd(30)} ${seconds.padStart(6)} s  ${inWords(counts)}`);
+  }
+  // Again, for whoever sees only the end of a long log.
+  for (const { title, failed, reasons } of outcomes) {
+    if (failed > 0) console.log(`\n── What failed in “${title}”\n${reasons}`);
   }
   console.log(`\n${inWords(total)}`);
   process.exitCode = total.failed === 0 ? 0 : 1;
