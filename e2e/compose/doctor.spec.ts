@@ -1,6 +1,7 @@
 import { compose, docker } from '../../scripts/lib/compose.mjs';
 import { expect, test } from '../fixtures/participants.ts';
 import { HTTP_PORT } from './stack.ts';
+import { settledNetwork } from './settled-network.ts';
 
 interface Seen {
   readonly code: number;
@@ -40,6 +41,8 @@ test.describe('the doctor', () => {
       expect(failures.join('\n')).toMatch(/TURN over UDP/);
     } finally {
       await compose('start', 'turn');
+      // For the pages of the next test.
+      await settledNetwork();
     }
   });
 });

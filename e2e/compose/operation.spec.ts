@@ -3,6 +3,7 @@ import { compose, hashOfFile } from '../../scripts/lib/compose.mjs';
 import { expect, test } from '../fixtures/participants.ts';
 import { readConnectionsMade } from '../fixtures/probe.ts';
 import { expectEveryoneSeesEveryone } from '../fixtures/media.ts';
+import { settledNetwork } from './settled-network.ts';
 import { containerOf, shownCertificate, trustingFlags } from './stack.ts';
 
 const SERVICES = ['web', 'signaling', 'turn', 'certs'];
@@ -87,6 +88,7 @@ test.describe('operation', () => {
     await compose('down', '--timeout=5');
     await compose('up', '--detach', '--wait');
     expect(await kept()).toEqual(before);
+    await settledNetwork();
     const [ada, ben] = await participants(['Ada', 'Ben'], { flags: await trustingFlags() });
     await ada.enter(room);
     await ben.enter(room);

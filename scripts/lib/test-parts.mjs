@@ -7,8 +7,8 @@ const ERROR_LINES = 12;
 /**
  * The parts of `npm test` in their order. Each is a script of package.json. `count` reads how many tests passed, failed
  * and were skipped; a part without it has no tests and counts as one check. `reasons` finds why tests failed where that is
- * not what the part says last. `notRun` says why a part that needs more than
- * every machine has was left out. Those that are `isLong` run with `npm test -- --all` only.
+ * not what the part says last. `notRun` says why a part that needs more than every machine has was left out. Those that
+ * are `isLong` run with `npm test -- --all` only.
  */
 export const PARTS = [
   { title: 'Format', script: 'format:check' },
