@@ -81,7 +81,10 @@ export function shown(host: string = NAMES.host): Promise<X509Certificate | null
   });
 }
 
-/** The certificate that nginx shows as soon as it `isRight`. */
+/**
+ * The certificate that nginx shows as soon as it `isRight`. For a moment after a reload the old workers accept beside the
+ * new ones (ngx_master_process_cycle), so whoever asks next may still see the one before.
+ */
 export async function shownOnce(
   isRight: (certificate: X509Certificate) => boolean,
   host?: string,
@@ -93,8 +96,13 @@ export async function shownOnce(
   }
 }
 
-/** Whether a browser that trusts `root` alone would take what nginx shows for `host`. */
-export function isTrusted(root: string, host: string = NAMES.host): Promise<boolean> {
+/** Comes true as soon as a browser that trusts `root` alone would take what nginx shows for `host`. */
+export async function trustedOnce(root: string, host: string = NAMES.host): Promise<true> {
+  while (!(await isTrusted(root, host))) await delay(LOOK_AGAIN_MS);
+  return true;
+}
+
+function isTrusted(root: string, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port: 443, servername: host, ca: root });
     socket.once('secureConnect', () => {
