@@ -177,6 +177,14 @@ describe('the HTTP side', () => {
       }
     });
 
+    it('say nothing that nobody asks again with', async () => {
+      const spare = ['etag', 'last-modified', 'accept-ranges'];
+      const said = async (path: string, encoding: string) =>
+        Object.keys((await get(path, encoding).expect(200)).headers).filter((name) => spare.includes(name));
+      for (const encoding of ['identity', 'br']) expect(await said(`/${HASHED}`, encoding)).toEqual([]);
+      expect(await said('/my-room', 'br')).toEqual(['etag']);
+    });
+
     for (const path of [
       '/',
       '/index.html',

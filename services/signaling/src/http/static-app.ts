@@ -14,10 +14,17 @@ const ENCODINGS = [
   { name: 'gzip', extension: '.gz' },
 ] as const;
 
+function withoutEncoding(path: string): string {
+  return path.replace(/\.(?:br|gz)$/, '');
+}
+
+function isKept(path: string): boolean {
+  return HASHED.test(withoutEncoding(path));
+}
+
 function setHeaders(response: Response, path: string): void {
-  const file = path.replace(/\.(?:br|gz)$/, '');
-  const isKept = HASHED.test(file);
-  response.setHeader('Cache-Control', isKept ? 'public, max-age=31536000, immutable' : 'no-cache');
+  const file = withoutEncoding(path);
+  response.setHeader('Cache-Control', isKept(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
   // A room link is nobody's business but of those who have it.
   const isHome = response.req.originalUrl.split('?', 1)[0] === '/';
   if (file.endsWith('.html') && !isHome) response.setHeader('X-Robots-Tag', 'noindex');
@@ -80,13 +87,26 @@ function precompressed(root: string): RequestHandler {
 
 /**
  * The built app: hashed files for ever, all else (index.html, ngsw.json, ngsw-worker.js, the manifest) revalidated each
- * time, so that an update is seen at once and a file that did not change costs one small answer.
+ * time, so that an update is seen at once and a file that did not change costs one small answer. No answer says what
+ * nobody asks again with: 100 bytes a file.
  */
 export function staticApp(root: string): RequestHandler[] {
+  const options = {
+    index: false,
+    redirect: false,
+    cacheControl: false,
+    lastModified: false,
+    acceptRanges: false,
+    setHeaders,
+  };
+  const kept = express.static(root, { ...options, etag: false });
+  const revalidated = express.static(root, options);
   return [
     pageForNavigations,
     precompressed(root),
     compression(),
-    express.static(root, { index: false, redirect: false, cacheControl: false, setHeaders }),
+    (request, response, next) => {
+      (isKept(request.path) ? kept : revalidated)(request, response, next);
+    },
   ];
 }
