@@ -1,11 +1,13 @@
 // Lists the languages of projects/parley/src/i18n for the app, and checks that they fit each other and the source.
-//   node scripts/i18n.mjs          writes core/languages.ts from the folder: one more language = one more file
-//   node scripts/i18n.mjs --check  fails when the list is stale, a key is missing, unknown or unused
+//   node scripts/i18n.mjs          writes core/languages.ts from the folder, and into index.html what that page says before
+//                                  any code is there: one more language = one more file
+//   node scripts/i18n.mjs --check  fails when either is stale, a key is missing, unknown or unused
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const SOURCE = join(import.meta.dirname, '../projects/parley/src');
 const LIST = join(SOURCE, 'app/core/languages.ts');
+const PAGE = join(SOURCE, 'index.html');
 const SOURCE_LANGUAGE = 'en';
 
 const languages = new Map(
@@ -16,15 +18,18 @@ const languages = new Map(
     .sort((a, b) => Number(b === SOURCE_LANGUAGE) - Number(a === SOURCE_LANGUAGE) || a.localeCompare(b))
     .map((tag) => [tag, flatten(JSON.parse(readFileSync(join(SOURCE, 'i18n', `${tag}.json`), 'utf8')))]),
 );
-const list = listOf(languages);
+const written = new Map([
+  [LIST, listOf(languages)],
+  [PAGE, pageOf(languages)],
+]);
 
 if (process.argv.includes('--check')) {
-  const problems = [...staleList(), ...unequalLanguages(), ...wrongUses()];
+  const problems = [...staleFiles(), ...unequalLanguages(), ...wrongUses()];
   for (const problem of problems) console.error(problem);
   console.log(problems.length === 0 ? `i18n: ${languages.size} languages agree` : 'i18n: failed');
   process.exitCode = problems.length === 0 ? 0 : 1;
-} else if (readOrEmpty(LIST) !== list) {
-  writeFileSync(LIST, list);
+} else {
+  for (const file of stale()) writeFileSync(file, written.get(file));
 }
 
 function flatten(tree, path = '') {
@@ -51,8 +56,24 @@ function listOf(all) {
   return `// Written by scripts/i18n.mjs from the files in src/i18n. The first is the fallback.\nexport const LANGUAGES = [\n${rows.join('')}] as const;\n`;
 }
 
-function staleList() {
-  return readOrEmpty(LIST) === list ? [] : ['core/languages.ts is stale: run node scripts/i18n.mjs'];
+/** In every language, for nothing can choose one yet. */
+function pageOf(all) {
+  const words = [...all].map(
+    ([tag, messages]) =>
+      `<p lang="${tag}">${messages.get('app.notLoaded')} <a href="">${messages.get('app.tryAgain')}</a></p>`,
+  );
+  return readFileSync(PAGE, 'utf8').replace(
+    /(<div id="not-loaded"[^>]*>).*?(?=<\/div>)/s,
+    `$1${words.join('')}`,
+  );
+}
+
+function stale() {
+  return [...written.keys()].filter((file) => readOrEmpty(file) !== written.get(file));
+}
+
+function staleFiles() {
+  return stale().map((file) => `${relative(SOURCE, file)} is stale: run node scripts/i18n.mjs`);
 }
 
 function placeholders(message) {
@@ -83,8 +104,8 @@ function wrongUses() {
   const messages = languages.get(SOURCE_LANGUAGE);
   const namespaces = [...new Set([...messages.keys()].map((key) => key.split('.')[0]))];
   const literal = new RegExp(`['"\`]((?:${namespaces.join('|')})(?:\\.[\\w-]+)*\\.?)(?=['"\`]|\\$\\{)`, 'g');
-  // The list of languages shows each by its own name.
-  const used = new Set(['app.language']);
+  // The list of languages shows each by its own name; index.html is written from here.
+  const used = new Set(['app.language', 'app.notLoaded']);
   const prefixes = new Set();
   for (const file of sourceFiles()) {
     for (const [, text] of readFileSync(file, 'utf8').matchAll(literal)) {

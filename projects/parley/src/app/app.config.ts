@@ -1,10 +1,14 @@
 import { APP_BASE_HREF } from '@angular/common';
-import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
+import {
+  type ApplicationConfig,
+  inject,
+  provideAppInitializer,
+  provideBrowserGlobalErrorListeners,
+} from '@angular/core';
 import {
   provideRouter,
   withComponentInputBinding,
   withEnabledBlockingInitialNavigation,
-  withNavigationErrorHandler,
 } from '@angular/router';
 import { routes } from './app.routes';
 import { provideI18n } from './core/i18n';
@@ -22,8 +26,9 @@ export const appConfig: ApplicationConfig = {
       withComponentInputBinding(),
       // As an initializer, so that the page's code and its language load side by side.
       withEnabledBlockingInitialNavigation(),
-      withNavigationErrorHandler((error) => inject(PageLoad).failed(error)),
     ),
+    // From the first page on.
+    provideAppInitializer(() => void inject(PageLoad)),
     provideQuietServiceWorker(),
   ],
 };

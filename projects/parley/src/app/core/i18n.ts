@@ -12,6 +12,8 @@ import {
   type Translation,
   type TranslocoLoader,
 } from '@jsverse/transloco';
+import { map, type Observable } from 'rxjs';
+import { arriving } from './arrived';
 import { Language, SOURCE_LANGUAGE } from './language';
 import { LANGUAGES } from './languages';
 import { MessageTranspiler } from './message-transpiler';
@@ -19,9 +21,9 @@ import { MessageTranspiler } from './message-transpiler';
 /** Each language is a chunk of its own, so only the one in use travels. */
 @Service({ autoProvided: false })
 class LanguageLoader implements TranslocoLoader {
-  async getTranslation(tag: string): Promise<Translation> {
+  getTranslation(tag: string): Observable<Translation> {
     const language = LANGUAGES.find((candidate) => candidate.tag === tag) ?? LANGUAGES[0];
-    return (await language.load()).default;
+    return arriving<{ readonly default: Translation }>(language.load).pipe(map((file) => file.default));
   }
 }
 

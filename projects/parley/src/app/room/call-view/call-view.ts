@@ -10,10 +10,13 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { toObservable } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { RoomId } from '@parley/protocol';
 import { ChatService } from '../../chat/chat-service';
+import { arrived } from '../../core/arrived';
 import { MEDIA_DEVICES } from '../../core/browser-apis';
+import { whenIdle$ } from '../../core/idle';
 import { MediaService } from '../../media/media-service';
 import { PeerService } from '../../peer/peer-service';
 import { ChatPanel } from '../chat-panel/chat-panel';
@@ -92,6 +95,16 @@ export class CallView {
   /** Whom the host wishes gone, until they said that they mean it. */
   protected readonly removing = signal<Person | null>(null);
   protected readonly nameInText = nameInText;
+  protected readonly chatCode = arrived(() => import('../chat-panel/chat-panel'), whenIdle$);
+  /** Inviting is in it. */
+  protected readonly peopleCode = arrived(
+    () => import('../participants-panel/participants-panel'),
+    whenIdle$,
+  );
+  protected readonly devicesCode = arrived(
+    () => import('../device-settings/device-settings'),
+    toObservable(this.dialog),
+  );
   protected readonly help = signal(false);
   protected readonly keysOn = signal(true);
 

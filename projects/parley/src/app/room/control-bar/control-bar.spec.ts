@@ -1,5 +1,6 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
+import { until } from '../../core/testing/until';
 import type { SourceState } from '../../media/local-media';
 import { MEDIA_ERROR_CODES } from '../../media/media-error';
 import { ControlBar } from './control-bar';
@@ -125,6 +126,12 @@ describe('ControlBar', () => {
     }
   });
 
+  async function openMenu(): Promise<void> {
+    button('More').click();
+    await until(() => document.querySelector('[role="menuitem"]') !== null);
+    await fixture.whenStable();
+  }
+
   it('keeps the rest behind More', async () => {
     await set({ canFlip: true, canFullscreen: true, fullscreen: true });
     const asked: string[] = [];
@@ -136,8 +143,7 @@ describe('ControlBar', () => {
     toggleFullscreen.subscribe(() => asked.push('fullscreen'));
     openShortcuts.subscribe(() => asked.push('shortcuts'));
     for (const name of ['Flip camera', 'Invite', 'Devices', 'Leave full screen', 'Keyboard shortcuts']) {
-      button('More').click();
-      await fixture.whenStable();
+      await openMenu();
       const items = [...document.querySelectorAll<HTMLButtonElement>('[role="menuitem"]')];
       items.findLast((item) => item.textContent.includes(name))?.click();
       await fixture.whenStable();
@@ -146,8 +152,7 @@ describe('ControlBar', () => {
   });
 
   it('keeps its menu inside itself: dark like the stage, and in the landmark of the call', async () => {
-    button('More').click();
-    await fixture.whenStable();
+    await openMenu();
     expect((fixture.nativeElement as HTMLElement).querySelector('[role="menu"]')).not.toBeNull();
   });
 

@@ -1,5 +1,8 @@
 import { Component, type ElementRef, computed, input, output, signal, viewChild } from '@angular/core';
+import { toObservable } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { merge } from 'rxjs';
+import { arrived } from '../../core/arrived';
 import { isWanted, type SourceState } from '../../media/local-media';
 import { BarFace } from './bar-face';
 import { MoreMenu } from './more-menu';
@@ -41,8 +44,13 @@ export class ControlBar {
   readonly toggleFullscreen = output();
   readonly leave = output();
 
-  /** The menu's code is loaded by the first press on More; few calls need it. */
+  protected readonly menuNear = signal(false);
   protected readonly menuWanted = signal(false);
+  /** Few calls need the menu: its code is asked for when More is about to be pressed, or is. */
+  protected readonly menuCode = arrived(
+    () => import('./more-menu'),
+    merge(toObservable(this.menuNear), toObservable(this.menuWanted)),
+  );
   private readonly chatButton = viewChild.required<ElementRef<HTMLButtonElement>>('chatButton');
   private readonly peopleButton = viewChild.required<ElementRef<HTMLButtonElement>>('peopleButton');
 

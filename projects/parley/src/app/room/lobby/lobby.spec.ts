@@ -3,6 +3,7 @@ import { provideRouter } from '@angular/router';
 import { LIMITS } from '@parley/protocol';
 import { NAVIGATOR, WINDOW } from '../../core/browser-apis';
 import { provideI18nTesting } from '../../core/testing/i18n-testing';
+import { until } from '../../core/testing/until';
 import { type DeviceChoices, type LocalMedia, NO_MEDIA, type SourceState } from '../../media/local-media';
 import type { MediaErrorCode } from '../../media/media-error';
 import { Lobby } from './lobby';
@@ -242,6 +243,7 @@ describe('Lobby', () => {
       const chosen: unknown[] = [];
       fixture.componentInstance.choose.subscribe((choice) => chosen.push(choice));
       button('Devices').click();
+      await until(() => page.querySelector('dialog select') !== null);
       await fixture.whenStable();
       const dialog = page.querySelector('dialog');
       expect(dialog?.open).toBeTrue();

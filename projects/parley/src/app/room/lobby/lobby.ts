@@ -14,7 +14,9 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { DisplayNameSchema, LIMITS } from '@parley/protocol';
 import * as v from 'valibot';
+import { arrived } from '../../core/arrived';
 import { WINDOW } from '../../core/browser-apis';
+import { whenIdle$ } from '../../core/idle';
 import { shortRoomName } from '../../core/room-name';
 import { type DeviceChoices, type DeviceKind, isWanted, type LocalMedia } from '../../media/local-media';
 import { Avatar } from '../../ui/avatar/avatar';
@@ -87,6 +89,10 @@ export class Lobby {
   /** Why the name cannot be used: there is none, or a link brought one that is too long. */
   protected readonly nameProblem = signal<'nameMissing' | 'nameTooLong' | null>(null);
   protected readonly choosing = signal(false);
+  protected readonly devicesCode = arrived(
+    () => Promise.all([import('../call-view/call-dialog'), import('../device-settings/device-settings')]),
+    whenIdle$,
+  );
   /** A meeting made with one click has only an id, which says nothing to anybody. */
   protected readonly named = computed(() => !shortRoomName(this.room()).generated);
   protected readonly problems = computed(() => mediaProblems(this.media()));

@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test';
+import { builtFrom } from '../fixtures/built-files.ts';
+import { expect, test } from '../fixtures/participants.ts';
+import type { Participant } from '../fixtures/participant.ts';
+
+const NOT_ARRIVED = [
+  /net::ERR_ADDRESS_UNREACHABLE/,
+  /Failed to fetch dynamically imported module/,
+  /The stylesheet did not arrive/,
+];
+/** What the page says where a file is lost: before any code is there, and after. */
+const WORDS = {
+  'src/main.ts': 'This is taking long.',
+  'global:styles': 'This is taking long.',
+  'room-page.ts': 'This page did not load.',
+};
+
+/** A file of the page does not arrive until `heal` is called, as when the network changes while it is on its way. */
+async function lose(page: Page, file: string): Promise<Loss> {
+  const address = `**/${file}`;
+  const felt = new Promise<void>((resolve) => {
+    page.on('requestfailed', (request) => {
+      if (request.url().endsWith(file)) resolve();
+    });
+  });
+  await page.route(address, (route) => route.abort('addressunreachable'));
+  return { felt, heal: () => page.unroute(address) };
+}
+
+interface Loss {
+  /** Comes with the first request that failed. */
+  readonly felt: Promise<void>;
+  readonly heal: () => Promise<void>;
+}
+
+/** The page has loaded again by itself, and what was lost before is lost again. */
+async function loadedAgain(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const [navigation] = performance.getEntriesByType('navigation');
+    return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
+  });
+}
+
+/** The page has its colours. */
+async function styled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => getComputedStyle(document.documentElement).getPropertyValue('--p-surface') !== '',
+  );
+}
+
+test.describe('a page whose files do not arrive', () => {
+  for (const [file, words] of Object.entries(WORDS)) {
+    test(`loads again by itself: ${file}`, async ({ participant, room }) => {
+      const { page, watch, lobby } = await participant('Ada');
+      watch.allowErrors(...NOT_ARRIVED);
+      const lost = await lose(page, builtFrom(file));
+      await page.goto(`/${room}`);
+      await expect(page.getByText(words)).toBeAttached();
+      await lost.heal();
+      await loadedAgain(page);
+      await styled(page);
+      await expect(lobby.joinButton).toBeVisible();
+    });
+
+    test(`says so until they do: ${file}`, async ({ participant, room }) => {
+      const { page, watch, lobby } = await participant('Ada');
+      watch.allowErrors(...NOT_ARRIVED);
+      const lost = await lose(page, builtFrom(file));
+      await page.goto(`/${room}`);
+      await loadedAgain(page);
+      const says = page.getByText(words);
+      await expect(says).toBeVisible();
+      await lost.heal();
+      await page.getByText('Try again', { exact: true }).click();
+      await styled(page);
+      await expect(lobby.joinButton).toBeVisible();
+      await expect(says).toBeHidden();
+    });
+  }
+
+  test('waits for its language and says so', async ({ participant, room }) => {
+    const { page, watch, lobby } = await participant('Ada');
+    watch.allowErrors(...NOT_ARRIVED);
+    const lost = await lose(page, builtFrom('i18n/en.json'));
+    await page.goto(`/${room}`);
+    await expect(page.getByText('This is taking long.')).toBeVisible({ timeout: 15_000 });
+    await lost.heal();
+    await expect(lobby.joinButton).toBeVisible();
+  });
+});
+
+test.describe('a part of the call whose code does not arrive', () => {
+  async function inCall({ page, watch, call }: Participant, room: string): Promise<void> {
+    watch.allowErrors(...NOT_ARRIVED);
+    await page.goto(`/${room}?name=Ada&join`);
+    await call.ready();
+  }
+
+  const panels = [
+    {
+      name: 'Chat',
+      file: 'chat-panel.ts',
+      shows: (page: Page) => page.getByRole('textbox', { name: 'Message' }),
+    },
+    {
+      name: 'People',
+      file: 'participants-panel.ts',
+      shows: (page: Page) => page.getByRole('region', { name: 'People' }).getByText('Microphone on'),
+    },
+  ];
+  for (const { name, file, shows } of panels) {
+    test(`is there as soon as it does: ${name}`, async ({ participant, room }) => {
+      const ada = await participant('Ada');
+      const lost = await lose(ada.page, builtFrom(file));
+      await inCall(ada, room);
+      await lost.felt;
+      await ada.page.getByRole('button', { name }).click();
+      await lost.heal();
+      await expect(shows(ada.page)).toBeVisible();
+    });
+  }
+
+  test('is there as soon as it does: the menu, and the devices', async ({ participant, room }) => {
+    const ada = await participant('Ada');
+    const { page } = ada;
+    const menu = await lose(page, builtFrom('more-menu.ts'));
+    const devices = await lose(page, builtFrom('device-settings.ts'));
+    await inCall(ada, room);
+    await page.getByRole('button', { name: 'More' }).click();
+    await menu.felt;
+    await menu.heal();
+    await page.getByRole('menuitem', { name: 'Devices' }).click();
+    await devices.felt;
+    await devices.heal();
+    await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Camera' })).toBeVisible();
+  });
+});
