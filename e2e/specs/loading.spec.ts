@@ -8,10 +8,13 @@ const NOT_ARRIVED = [
   /Failed to fetch dynamically imported module/,
   /The stylesheet did not arrive/,
 ];
+/** Milliseconds; it loads again ten seconds after it loaded. */
+const SOONER_THAN_BY_ITSELF = 7_000;
 /** What the page says where a file is lost: before any code is there, and after. */
 const WORDS = {
   'src/main.ts': 'This is taking long.',
   'global:styles': 'This is taking long.',
+  'i18n/en.json': 'This is taking long.',
   'room-page.ts': 'This page did not load.',
 };
 
@@ -72,20 +75,38 @@ test.describe('a page whose files do not arrive', () => {
       await expect(says).toBeVisible();
       await lost.heal();
       await page.getByText('Try again', { exact: true }).click();
+      await expect(lobby.joinButton).toBeVisible({ timeout: SOONER_THAN_BY_ITSELF });
       await styled(page);
-      await expect(lobby.joinButton).toBeVisible();
       await expect(says).toBeHidden();
     });
   }
 
-  test('waits for its language and says so', async ({ participant, room }) => {
-    const { page, watch, lobby } = await participant('Ada');
+  test('waits for the network, and goes on as soon as it is back', async ({ participant, room }) => {
+    const { page, context, watch, lobby } = await participant('Ada');
     watch.allowErrors(...NOT_ARRIVED);
-    const lost = await lose(page, builtFrom('i18n/en.json'));
+    const [main, answer] = [await lose(page, builtFrom('src/main.ts')), await lose(page, 'healthz')];
     await page.goto(`/${room}`);
-    await expect(page.getByText('This is taking long.')).toBeVisible({ timeout: 15_000 });
-    await lost.heal();
-    await expect(lobby.joinButton).toBeVisible();
+    await answer.felt;
+    await context.setOffline(true);
+    await main.heal();
+    await answer.heal();
+    await context.setOffline(false);
+    await expect(lobby.joinButton).toBeVisible({ timeout: SOONER_THAN_BY_ITSELF });
+  });
+
+  test('says nothing while they are on their way, also to who wants no motion', async ({
+    participant,
+    room,
+  }) => {
+    const { page } = await participant('Ada');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.route(`**/${builtFrom('src/main.ts')}`, () => undefined);
+    await page.goto(`/${room}`, { waitUntil: 'commit' });
+    await styled(page);
+    const says = page.getByText('This is taking long.');
+    await expect(says).toBeAttached();
+    await expect(says).toBeHidden();
+    await expect(says).toBeVisible();
   });
 });
 

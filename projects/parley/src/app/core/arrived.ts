@@ -1,12 +1,18 @@
 import type { Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { defer, filter, map, type Observable, retry, switchMap, take } from 'rxjs';
+import { defer, filter, map, type Observable, retry, switchMap, take, timer } from 'rxjs';
 
 const RETRY_MS = 3_000;
+const MOST_MS = 60_000;
 
-/** What `load` imports, asked for again until it comes: browsers do not remember a file that the network lost. */
+/**
+ * What `load` imports, asked for again until it comes, ever less often. Browsers from before 2026 remember a file that the
+ * network lost (https://github.com/whatwg/html/pull/10327) and never ask for it again in the same page.
+ */
 export function arriving<T>(load: () => Promise<T>): Observable<T> {
-  return defer(load).pipe(retry({ delay: RETRY_MS }));
+  return defer(load).pipe(
+    retry({ delay: (_, times) => timer(Math.min(RETRY_MS * 2 ** (times - 1), MOST_MS)) }),
+  );
 }
 
 /**

@@ -12,18 +12,34 @@ import {
   type Translation,
   type TranslocoLoader,
 } from '@jsverse/transloco';
-import { map, type Observable } from 'rxjs';
+import { catchError, from, map, type Observable, tap } from 'rxjs';
 import { arriving } from './arrived';
+import { WINDOW } from './browser-apis';
 import { Language, SOURCE_LANGUAGE } from './language';
 import { LANGUAGES } from './languages';
 import { MessageTranspiler } from './message-transpiler';
 
+interface LanguageFile {
+  readonly default: Translation;
+}
+
 /** Each language is a chunk of its own, so only the one in use travels. */
 @Service({ autoProvided: false })
 class LanguageLoader implements TranslocoLoader {
+  readonly #window = inject(WINDOW);
+
   getTranslation(tag: string): Observable<Translation> {
-    const language = LANGUAGES.find((candidate) => candidate.tag === tag) ?? LANGUAGES[0];
-    return arriving<{ readonly default: Translation }>(language.load).pipe(map((file) => file.default));
+    const { load } = LANGUAGES.find((candidate) => candidate.tag === tag) ?? LANGUAGES[0];
+    return from<Promise<LanguageFile>>(load()).pipe(
+      catchError(() => this.#whenItArrives(load)),
+      map((file) => file.default),
+    );
+  }
+
+  /** The library, told of a failure, asks for the fallback for ever. */
+  #whenItArrives(load: () => Promise<LanguageFile>): Observable<LanguageFile> {
+    this.#window.dispatchEvent(new Event('page-lost'));
+    return arriving(load).pipe(tap(() => this.#window.dispatchEvent(new Event('page-found'))));
   }
 }
 

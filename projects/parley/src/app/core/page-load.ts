@@ -1,67 +1,51 @@
 import { Location } from '@angular/common';
 import { inject, Service } from '@angular/core';
 import { NavigationError, NavigationStart, Router } from '@angular/router';
-import { BehaviorSubject, delay, filter, take, takeUntil } from 'rxjs';
+import { BehaviorSubject } from 'rxjs';
 import type { Behavior } from './behavior';
 import { WINDOW } from './browser-apis';
-import { CallActivity } from './call-activity';
-import { Online } from './online';
-
-/** As load-again.js does it where nothing of the app arrived. */
-const FIRST_MS = 1_000;
-const THEN_MS = 10_000;
 
 /**
  * Pages whose code did not arrive: the network is away, or the server has moved on to a newer version while
- * this tab was open.
+ * this tab was open. The first page of a visit loads again by itself (load-again.js); on later ones somebody may be busy,
+ * so they wait to be asked.
  */
 @Service()
 export class PageLoad {
   readonly #window = inject(WINDOW);
-  readonly #call = inject(CallActivity);
-  readonly #online = inject(Online);
   readonly #location = inject(Location);
-  readonly #events = inject(Router).events;
-  readonly #navigations = this.#events.pipe(filter((event) => event instanceof NavigationStart));
   readonly #failedUrl = new BehaviorSubject<string | null>(null);
 
   /** Path of the page that could not be opened, until it is tried again or another is opened. */
   readonly failedUrl$: Behavior<string | null> = this.#failedUrl;
 
   constructor() {
-    this.#navigations.subscribe(() => this.#failedUrl.next(null));
-    this.#events
-      .pipe(filter((event) => event instanceof NavigationError))
-      .subscribe((error) => this.#failed(error));
-  }
-
-  /** Tries again by itself, soon after a first failure, unless that would end a call. */
-  #failed({ id, url }: NavigationError): void {
-    this.#failedUrl.next(url);
-    // The router has gone back to where it came from. Who opened a link came from nowhere, and stays where it leads.
-    if (id === 1) this.#location.replaceState(url);
-    this.#online.online$
-      .pipe(
-        filter(Boolean),
-        take(1),
-        delay(this.#triedBefore() ? THEN_MS : FIRST_MS),
-        takeUntil(this.#navigations),
-      )
-      .subscribe(() => {
-        if (!this.#call.inCall$.value) this.retry();
-      });
+    inject(Router).events.subscribe((event) => {
+      if (event instanceof NavigationError) this.#failed(event);
+      else if (event instanceof NavigationStart) this.#leave();
+    });
   }
 
   /** Loads that page from the server, with whatever version is there now. */
   retry(): void {
     const { location } = this.#window;
     const url = this.#failedUrl.value;
-    if (url === location.pathname + location.search) location.reload();
-    else if (url !== null) location.assign(url);
+    if (url === null) return;
+    if (new URL(url, location.href).href === location.href) location.reload();
+    else location.assign(url);
   }
 
-  #triedBefore(): boolean {
-    const [navigation] = this.#window.performance.getEntriesByType('navigation');
-    return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
+  #failed({ id, url }: NavigationError): void {
+    this.#failedUrl.next(url);
+    if (id !== 1) return;
+    // The router has gone back to where it came from. Who opened a link came from nowhere, and stays where it leads.
+    this.#location.replaceState(url);
+    this.#window.dispatchEvent(new Event('page-lost'));
+  }
+
+  #leave(): void {
+    if (this.#failedUrl.value === null) return;
+    this.#failedUrl.next(null);
+    this.#window.dispatchEvent(new Event('page-found'));
   }
 }

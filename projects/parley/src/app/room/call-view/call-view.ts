@@ -96,14 +96,13 @@ export class CallView {
   protected readonly removing = signal<Person | null>(null);
   protected readonly nameInText = nameInText;
   protected readonly chatCode = arrived(() => import('../chat-panel/chat-panel'), whenIdle$);
-  /** Inviting is in it. */
   protected readonly peopleCode = arrived(
     () => import('../participants-panel/participants-panel'),
     whenIdle$,
   );
   protected readonly devicesCode = arrived(
     () => import('../device-settings/device-settings'),
-    toObservable(this.dialog),
+    toObservable(computed(() => this.dialog() === 'devices')),
   );
   protected readonly help = signal(false);
   protected readonly keysOn = signal(true);
