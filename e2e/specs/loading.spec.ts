@@ -3,18 +3,13 @@ import { builtFrom } from '../fixtures/built-files.ts';
 import { expect, test } from '../fixtures/participants.ts';
 import type { Participant } from '../fixtures/participant.ts';
 
-const NOT_ARRIVED = [
-  /net::ERR_ADDRESS_UNREACHABLE/,
-  /Failed to fetch dynamically imported module/,
-  /The stylesheet did not arrive/,
-];
+const NOT_ARRIVED = [/net::ERR_ADDRESS_UNREACHABLE/, /Failed to fetch dynamically imported module/];
 /** Milliseconds; it loads again ten seconds after it loaded. */
 const SOONER_THAN_BY_ITSELF = 7_000;
 /** What the page says where a file is lost: before any code is there, and after. */
 const WORDS = {
   'src/main.ts': 'This is taking long.',
   'global:styles': 'This is taking long.',
-  'i18n/en.json': 'This is taking long.',
   'room-page.ts': 'This page did not load.',
 };
 
@@ -35,6 +30,8 @@ interface Loss {
   readonly felt: Promise<void>;
   readonly heal: () => Promise<void>;
 }
+
+const LANGUAGE = 'i18n/en.json';
 
 /** The page has loaded again by itself, and what was lost before is lost again. */
 async function loadedAgain(page: Page): Promise<void> {
@@ -58,13 +55,16 @@ test.describe('a page whose files do not arrive', () => {
       watch.allowErrors(...NOT_ARRIVED);
       const lost = await lose(page, builtFrom(file));
       await page.goto(`/${room}`);
+      await lost.felt;
       await expect(page.getByText(words)).toBeAttached();
       await lost.heal();
       await loadedAgain(page);
       await styled(page);
       await expect(lobby.joinButton).toBeVisible();
     });
+  }
 
+  for (const [file, words] of Object.entries({ ...WORDS, [LANGUAGE]: 'This is taking long.' })) {
     test(`says so until they do: ${file}`, async ({ participant, room }) => {
       const { page, watch, lobby } = await participant('Ada');
       watch.allowErrors(...NOT_ARRIVED);
@@ -74,12 +74,25 @@ test.describe('a page whose files do not arrive', () => {
       const says = page.getByText(words);
       await expect(says).toBeVisible();
       await lost.heal();
-      await page.getByText('Try again', { exact: true }).click();
-      await expect(lobby.joinButton).toBeVisible({ timeout: SOONER_THAN_BY_ITSELF });
+      await Promise.all([
+        page.waitForEvent('load', { timeout: SOONER_THAN_BY_ITSELF }),
+        page.getByText('Try again', { exact: true }).click(),
+      ]);
+      await expect(lobby.joinButton).toBeVisible();
       await styled(page);
       await expect(says).toBeHidden();
     });
   }
+
+  test('goes on by itself with its language', async ({ participant, room }) => {
+    const { page, watch, lobby } = await participant('Ada');
+    watch.allowErrors(...NOT_ARRIVED);
+    const lost = await lose(page, builtFrom(LANGUAGE));
+    await page.goto(`/${room}`);
+    await lost.felt;
+    await lost.heal();
+    await expect(lobby.joinButton).toBeVisible();
+  });
 
   test('waits for the network, and goes on as soon as it is back', async ({ participant, room }) => {
     const { page, context, watch, lobby } = await participant('Ada');
@@ -92,6 +105,22 @@ test.describe('a page whose files do not arrive', () => {
     await answer.heal();
     await context.setOffline(false);
     await expect(lobby.joinButton).toBeVisible({ timeout: SOONER_THAN_BY_ITSELF });
+  });
+
+  test('stays while the server is not there for it', async ({ participant, room }) => {
+    const { page, watch, lobby } = await participant('Ada');
+    watch.allowErrors(...NOT_ARRIVED, /status of 502/);
+    const main = await lose(page, builtFrom('src/main.ts'));
+    await page.route('**/healthz', (route) => route.fulfill({ status: 502 }), { times: 1 });
+    const documents: string[] = [];
+    page.on('request', (request) => request.isNavigationRequest() && documents.push(request.url()));
+    const refused = page.waitForResponse('**/healthz');
+    await page.goto(`/${room}`);
+    await refused;
+    await main.heal();
+    expect(documents).toHaveLength(1);
+    await expect(lobby.joinButton).toBeVisible();
+    expect(documents).toHaveLength(2);
   });
 
   test('says nothing while they are on their way, also to who wants no motion', async ({
@@ -155,4 +184,29 @@ test.describe('a part of the call whose code does not arrive', () => {
     await devices.heal();
     await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Camera' })).toBeVisible();
   });
+});
+
+test('a running call is never loaded again, whatever does not arrive', async ({ participant, room }) => {
+  const { page, watch, call } = await participant('Ada');
+  watch.allowErrors(/status of 404/, /Refused to apply style/);
+  await page.goto(`/${room}?name=Ada&join`);
+  await call.ready();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.clock.install();
+  await page.evaluate(async () => {
+    dispatchEvent(new Event('page-lost'));
+    const sheet = Object.assign(document.createElement('link'), {
+      rel: 'stylesheet',
+      href: '/not-there.css',
+    });
+    await new Promise((resolve) => {
+      sheet.addEventListener('error', resolve);
+      document.head.append(sheet);
+    });
+  });
+  await page.clock.runFor(2_000);
+  await expect(call.leaveButton).toBeVisible();
+  expect(asked).toContain('/not-there.css');
+  expect(asked).not.toContain('/healthz');
 });

@@ -6,9 +6,14 @@
   const FIRST_MS = 1_000;
   const THEN_MS = 10_000;
   const words = document.getElementById('not-loaded');
-  /** How many files did not arrive. */
-  let lost = 0;
+  /** Whether a file was heard to fail, and how many we were told of. */
+  let heard = false;
+  let told = 0;
   let timer = 0;
+
+  /** A running app looks after itself: somebody may be in a call. */
+  const appRuns = () => !words?.isConnected;
+  const isLost = () => told > 0 || (heard && !appRuns());
 
   /** Of this page, not of an extension of the browser; errors of running code have no address. */
   function isPart({ tagName, rel, src, href }) {
@@ -16,17 +21,10 @@
     return Boolean(address?.startsWith(`${location.origin}/`));
   }
 
-  function pageLost() {
-    // A running app looks after itself: somebody may be in a call.
-    if (!words?.isConnected) return;
-    lost += 1;
+  function loadSoon() {
     const again = performance.getEntriesByType('navigation')[0]?.type === 'reload';
     words.classList.toggle('now', again || !navigator.onLine);
     wait(again ? THEN_MS : FIRST_MS);
-  }
-
-  function pageFound() {
-    lost = Math.max(0, lost - 1);
   }
 
   function wait(ms) {
@@ -35,20 +33,37 @@
   }
 
   async function loadAgain() {
-    if (lost === 0) return;
-    // Where nobody answers, the browser would put a page of its own in the place of ours.
-    const answers = await fetch('/healthz', { cache: 'no-store' }).then(
-      () => true,
-      () => false,
-    );
-    if (lost === 0) return;
-    if (answers) location.reload();
+    if (!isLost()) return;
+    const isThere = await serverAnswers();
+    if (!isLost()) return;
+    if (isThere) location.reload();
     else wait(THEN_MS);
   }
 
+  /** Where it does not, the browser, or a proxy, would put a page of its own in the place of ours. */
+  async function serverAnswers() {
+    try {
+      return (await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(THEN_MS) })).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  function onError({ target }) {
+    if (appRuns() || !isPart(target)) return;
+    heard = true;
+    loadSoon();
+  }
+
+  function onPageLost() {
+    if (appRuns()) return;
+    told += 1;
+    loadSoon();
+  }
+
   // Such errors do not bubble.
-  addEventListener('error', ({ target }) => isPart(target) && pageLost(), { capture: true });
-  addEventListener('page-lost', pageLost);
-  addEventListener('page-found', pageFound);
+  addEventListener('error', onError, { capture: true });
+  addEventListener('page-lost', onPageLost);
+  addEventListener('page-found', () => (told = Math.max(0, told - 1)));
   addEventListener('online', loadAgain);
 })();

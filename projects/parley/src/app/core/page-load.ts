@@ -14,13 +14,14 @@ import { WINDOW } from './browser-apis';
 export class PageLoad {
   readonly #window = inject(WINDOW);
   readonly #location = inject(Location);
+  readonly #router = inject(Router);
   readonly #failedUrl = new BehaviorSubject<string | null>(null);
 
   /** Path of the page that could not be opened, until it is tried again or another is opened. */
   readonly failedUrl$: Behavior<string | null> = this.#failedUrl;
 
   constructor() {
-    inject(Router).events.subscribe((event) => {
+    this.#router.events.subscribe((event) => {
       if (event instanceof NavigationError) this.#failed(event);
       else if (event instanceof NavigationStart) this.#leave();
     });
@@ -35,9 +36,9 @@ export class PageLoad {
     else location.assign(url);
   }
 
-  #failed({ id, url }: NavigationError): void {
+  #failed({ url }: NavigationError): void {
     this.#failedUrl.next(url);
-    if (id !== 1) return;
+    if (this.#router.navigated) return;
     // The router has gone back to where it came from. Who opened a link came from nowhere, and stays where it leads.
     this.#location.replaceState(url);
     this.#window.dispatchEvent(new Event('page-lost'));
