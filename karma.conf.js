@@ -22,5 +22,9 @@ export default function configureKarma(config) {
     },
     client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
     restartOnFileChange: false,
+    // A busy machine may stop for seconds; the browser is not gone for that.
+    pingTimeout: 60_000,
+    browserDisconnectTimeout: 20_000,
+    browserNoActivityTimeout: 120_000,
   });
 }

@@ -6,6 +6,7 @@ import type { LinkView, PeerSignaling } from './peer-link';
 import { PeerService, type ReceivedMessage } from './peer-service';
 import { PEER_TRANSPORT } from './peer-transport';
 import { idOf } from '../core/testing/participant-id';
+import { until } from '../core/testing/until';
 import { LoopbackNetwork, LoopbackTransport } from './testing/loopback-network';
 
 const [ADA, BO, CLEO] = [idOf(1), idOf(2), idOf(3)];
@@ -48,11 +49,6 @@ describe('PeerService', () => {
         filter((link) => link !== undefined),
       ),
     );
-  }
-
-  /** Of what nothing tells. */
-  async function until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
   async function pair(): Promise<{ ada: PeerService; bo: PeerService }> {

@@ -109,14 +109,19 @@ describe('Lobby', () => {
       expect(nameField().getAttribute('aria-invalid')).toBeNull();
     });
 
-    it('says so when a link brought a name that is too long', async () => {
+    it('says so at once when a link brought a name that is too long, and does not join with it', async () => {
       await render({ name: 'x'.repeat(LIMITS.displayName.max + 1) });
+      const hint = () => page.querySelector(`#${nameField().getAttribute('aria-describedby') ?? 'none'}`);
+      expect(hint()?.textContent).toContain(`at most ${LIMITS.displayName.max} characters`);
       const names = joins();
       nameField().form?.requestSubmit();
       await fixture.whenStable();
       expect(names).toEqual([]);
-      const hint = page.querySelector(`#${nameField().getAttribute('aria-describedby') ?? 'none'}`);
-      expect(hint?.textContent).toContain(`at most ${LIMITS.displayName.max} characters`);
+      expect(hint()).not.toBeNull();
+      nameField().value = 'Ada';
+      nameField().dispatchEvent(new Event('input'));
+      await fixture.whenStable();
+      expect(hint()).toBeNull();
     });
 
     it('takes no longer name than the others are shown', async () => {

@@ -87,7 +87,9 @@ export class Lobby {
   protected readonly maxLength = LIMITS.displayName.max;
   protected readonly typed = linkedSignal(() => this.name());
   /** Why the name cannot be used: there is none, or a link brought one that is too long. */
-  protected readonly nameProblem = signal<'nameMissing' | 'nameTooLong' | null>(null);
+  protected readonly nameProblem = linkedSignal<'nameMissing' | 'nameTooLong' | null>(() =>
+    isTooLong(this.name()) ? 'nameTooLong' : null,
+  );
   protected readonly choosing = signal(false);
   protected readonly devicesCode = arrived(
     () => Promise.all([import('../call-view/call-dialog'), import('../device-settings/device-settings')]),
@@ -125,8 +127,7 @@ export class Lobby {
     event.preventDefault();
     if (this.joining()) return;
     const name = v.safeParse(DisplayNameSchema, this.typed());
-    const tooLong = this.typed().trim().length > this.maxLength;
-    this.nameProblem.set(name.success ? null : tooLong ? 'nameTooLong' : 'nameMissing');
+    this.nameProblem.set(name.success ? null : isTooLong(this.typed()) ? 'nameTooLong' : 'nameMissing');
     if (name.success) this.join.emit(name.output);
     else this.nameField().nativeElement.focus();
   }
@@ -139,4 +140,8 @@ export class Lobby {
   protected reload(): void {
     this.#window.location.reload();
   }
+}
+
+function isTooLong(name: string): boolean {
+  return name.trim().length > LIMITS.displayName.max;
 }
