@@ -18,7 +18,10 @@ export default function configureKarma(config) {
     reporters: ['counting'],
     browsers: ['ChromiumFakeMedia'],
     customLaunchers: {
-      ChromiumFakeMedia: { base: 'ChromeHeadless', flags: [...chromiumFlags(), ALLOW_CAPTURE] },
+      ChromiumFakeMedia: {
+        base: 'ChromeHeadless',
+        flags: [...chromiumFlags(), ALLOW_CAPTURE, '--js-flags=--expose-gc'],
+      },
     },
     client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
     restartOnFileChange: false,

@@ -7,6 +7,7 @@ import { PeerService, type ReceivedMessage } from './peer-service';
 import { PEER_TRANSPORT } from './peer-transport';
 import { idOf } from '../core/testing/participant-id';
 import { until } from '../core/testing/until';
+import { collectGarbage } from './testing/collect-garbage';
 import { LoopbackNetwork, LoopbackTransport } from './testing/loopback-network';
 
 const [ADA, BO, CLEO] = [idOf(1), idOf(2), idOf(3)];
@@ -19,7 +20,8 @@ describe('PeerService', () => {
   let network: LoopbackNetwork;
   let services: PeerService[];
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    await collectGarbage();
     network = new LoopbackNetwork();
     services = [];
   });
@@ -326,6 +328,8 @@ describe('PeerService', () => {
       ada.close();
       bo.close();
       network.connections.length = 0;
+      services.length = 0;
+      if (round % 20 === 0) await collectGarbage();
     }
   }, 60_000);
 

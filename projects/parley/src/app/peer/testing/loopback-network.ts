@@ -62,7 +62,7 @@ export class LoopbackTransport implements PeerTransport {
 
   close(): void {
     this.state$.next('closed');
-    for (const call of this.#open) call.close();
+    for (const call of this.#open.splice(0)) call.close();
   }
 
   #deliver(ours: PeerCall, remote: ParticipantId): void {
