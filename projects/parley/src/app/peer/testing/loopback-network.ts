@@ -36,6 +36,7 @@ export class LoopbackTransport implements PeerTransport {
   readonly #network: LoopbackNetwork;
   readonly #open: PeerCall[] = [];
   #self: ParticipantId | null = null;
+  #sent = Promise.resolve();
 
   constructor(network: LoopbackNetwork) {
     this.#network = network;
@@ -56,7 +57,7 @@ export class LoopbackTransport implements PeerTransport {
     this.calls.push(remote);
     const ours = this.#make(remote, true, `call-${this.#network.connections.length}`);
     const offered = ours.connection.setLocalDescription();
-    void offered.then(() => this.#network.delay()).then(() => this.#deliver(ours, remote));
+    void offered.then(() => this.#travel()).then(() => this.#deliver(ours, remote));
     return ours;
   }
 
@@ -87,8 +88,14 @@ export class LoopbackTransport implements PeerTransport {
     };
   }
 
+  /** As over one socket: what is sent first arrives first. */
+  #travel(): Promise<void> {
+    this.#sent = this.#sent.then(() => this.#network.delay());
+    return this.#sent;
+  }
+
   async #answerArrives(): Promise<boolean> {
-    await this.#network.delay();
+    await this.#travel();
     if (this.#network.swallowAnswers === 0) return true;
     this.#network.swallowAnswers -= 1;
     return false;
