@@ -13,6 +13,14 @@ const WORDS = {
   'room-page.ts': 'This page did not load.',
 };
 
+const LANGUAGE = 'i18n/en.json';
+
+interface Loss {
+  /** Comes with the first request that failed. */
+  readonly felt: Promise<void>;
+  readonly heal: () => Promise<void>;
+}
+
 /** A file of the page does not arrive until `heal` is called, as when the network changes while it is on its way. */
 async function lose(page: Page, file: string): Promise<Loss> {
   const address = `**/${file}`;
@@ -24,14 +32,6 @@ async function lose(page: Page, file: string): Promise<Loss> {
   await page.route(address, (route) => route.abort('addressunreachable'));
   return { felt, heal: () => page.unroute(address) };
 }
-
-interface Loss {
-  /** Comes with the first request that failed. */
-  readonly felt: Promise<void>;
-  readonly heal: () => Promise<void>;
-}
-
-const LANGUAGE = 'i18n/en.json';
 
 /** The page has loaded again by itself, and what was lost before is lost again. */
 async function loadedAgain(page: Page): Promise<void> {

@@ -87,8 +87,8 @@ function precompressed(root: string): RequestHandler {
 
 /**
  * The built app: hashed files for ever, all else (index.html, ngsw.json, ngsw-worker.js, the manifest) revalidated each
- * time, so that an update is seen at once and a file that did not change costs one small answer. No answer says what
- * nobody asks again with: 100 bytes a file.
+ * time, so that an update is seen at once and a file that did not change costs one small answer. No answer has a
+ * date, and those kept for ever have no ETag: nobody asks again with them.
  */
 export function staticApp(root: string): RequestHandler[] {
   const options = {
@@ -96,7 +96,6 @@ export function staticApp(root: string): RequestHandler[] {
     redirect: false,
     cacheControl: false,
     lastModified: false,
-    acceptRanges: false,
     setHeaders,
   };
   const kept = express.static(root, { ...options, etag: false });
